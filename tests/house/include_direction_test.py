@@ -19,6 +19,7 @@ FAULTS = [
     ("engine/run/near.hpp", '#include "planted.hpp"\n', '"planted.hpp" is not a file seen from the root'),
     ("engine/run/file.cpp", "#include <hdf5.h>\n", "the engine knows no HDF5"),
     ("engine/run/threads.cpp", "#  include <omp.h>\n", "a run has one thread"),
+    ("analysis/estimate/threads.cpp", "#include <thread>\n", "all parallelism is scenarios/experiment's"),
     ("scenarios/loader/dice.cpp", "#include <random>\n", "draws are keyed"),
     ("engine/gadgets/new.hpp", "#pragma once\n", "'engine/gadgets' is no box of the design"),
 ]
