@@ -21,7 +21,7 @@ add_custom_target(wardmote_version_header
   COMMAND ${CMAKE_COMMAND} -D GIT=${GIT} -D SOURCE=${CMAKE_SOURCE_DIR} -D HEADER=${version_header}
           -D VERSION=${PROJECT_VERSION} -P ${CMAKE_CURRENT_LIST_FILE}
   BYPRODUCTS ${version_header}
-  COMMENT "")
+  COMMENT "Noting the revision")
 add_library(wardmote_version INTERFACE)
 target_include_directories(wardmote_version INTERFACE ${CMAKE_BINARY_DIR}/generated)
 add_dependencies(wardmote_version wardmote_version_header)
