@@ -1,0 +1,93 @@
+/// \file
+/// A study read from its files, checked and resolved: all that decides its runs.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/measure/record.hpp"
+#include "engine/world/council.hpp"
+#include "engine/world/parameters.hpp"
+#include "scenarios/loader/lever.hpp"
+#include "scenarios/loader/quantity.hpp"
+
+namespace wardmote::loader {
+
+/// One file that decided the study.
+struct Input {
+  std::string path;    ///< within the shipped data, or relative to the study's folder
+  std::string sha256;  ///< 64 hexadecimal digits
+};
+
+/// The value and range of one parameter of the model.
+struct ParameterValue {
+  world::ParameterSpec const* spec = nullptr;
+  Quantity quantity;
+
+  /// Its dotted name, "parameters.p_misroute".
+  [[nodiscard]] std::string path() const { return "parameters." + std::string{spec->name}; }
+};
+
+enum class Direction : std::uint8_t { lower, higher };
+
+/// An outcome the study asks about, with the difference that matters set before results are seen.
+struct Outcome {
+  std::string id;         ///< one of measure::outcome_specs()
+  std::size_t index = 0;  ///< its place there
+  std::string title;      ///< everyday words
+  std::string unit;
+  Direction better = Direction::higher;
+  double matters = 0;  ///< smallest difference that matters, > 0, in `unit`
+  bool guard = false;  ///< whether it must only not get worse
+};
+
+/// How many runs.
+struct Runs {
+  std::uint32_t n_world = 0;
+  std::uint32_t n_replication = 0;  ///< of each world and scenario, >= 2
+  std::uint32_t max_world = 0;      ///< n_world if not given
+};
+
+/// What the council can spend in a year.
+struct Budget {
+  std::optional<double> officer_hours_year;  ///< [h/year]
+  std::optional<double> pounds_year;         ///< [£/year]
+};
+
+/// What worlds differ in: nothing but chance, or all we do not know.
+enum class Mode : std::uint8_t { uncertainty, chance };
+
+enum class RecordEvery : std::uint8_t { week, month };
+
+struct Study {
+  std::string id;
+  std::string title;
+  std::string question;
+  world::Council council;
+  std::string council_map;                 ///< path of the wards' GeoJSON; empty if there is none
+  std::vector<ParameterValue> parameters;  ///< [n_parameter] in the order of world::parameter_specs()
+  std::vector<Scenario> scenarios;         ///< the baseline first
+  std::vector<Outcome> outcomes;           ///< headline outcomes, in the file's order
+  Runs runs;
+  Budget budget;
+  std::chrono::sys_days start;
+  double years = 0;
+  std::chrono::sys_days end;  ///< first day after the study: whole years by the calendar, a rest as 365.25 days a year
+  double warm_up_years = 0;
+  std::uint64_t seed = 0;
+  Mode mode = Mode::uncertainty;
+  RecordEvery record_every = RecordEvery::week;
+  std::vector<Input> inputs;          ///< every file that decided the study, in the order read
+  std::vector<std::string> sets;      ///< the --set options that changed it
+  std::vector<std::string> warnings;  ///< what is allowed but probably not meant
+  std::string resolved_json;          ///< all of the above but inputs and warnings, as canonical JSON (sorted keys)
+};
+
+/// Reads the study at `path` and all that it names, applies `sets` ("PATH=VALUE", in order) and checks the whole.
+/// Throws InputError for anything that cannot be used.
+Study load_study(std::string const& path, std::vector<std::string> const& sets = {});
+
+}  // namespace wardmote::loader
