@@ -15,6 +15,9 @@ if(WARDMOTE_WERROR)
   add_compile_options(-Werror)
 endif()
 
+# Failed checks name files from the root of the tree, wherever that was.
+add_compile_options(-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
+
 if(WARDMOTE_SANITIZE)
   set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_compile_options(${sanitizers})
