@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/policy/policy.hpp"
@@ -18,6 +19,7 @@ namespace wardmote::experiment {
 struct Factor {
   std::string name;
   loader::Quantity const* quantity = nullptr;  ///< belongs to the study
+  std::string key;                             ///< the name its draws go by: the same in every scenario
 };
 
 /// Everything a world decides: the parameters first, then the levers' numbers by scenario; where scenarios give a number

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "scenarios/loader/library.hpp"
+#include "scenarios/loader/study.hpp"
+
+namespace wardmote::loader {
+
+/// The parameters of several files together: each name of world::parameter_specs() exactly once, in that order.
+std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& documents);
+
+/// The nearest-name hint for a parameter.
+std::string parameter_hint(std::string_view name);
+
+}  // namespace wardmote::loader

@@ -1,0 +1,163 @@
+#include "scenarios/loader/resolved_json.hpp"
+
+#include <fmt/format.h>
+
+#include "scenarios/loader/dates.hpp"
+#include "scenarios/loader/lever_file.hpp"
+
+namespace wardmote::loader {
+
+using nlohmann::json;
+
+namespace {
+
+json texts(std::vector<Name> const& names) {
+  json list = json::array();
+  for (auto const& name : names) list.push_back(name.text);
+  return list;
+}
+
+json step_json(Step const& step) {
+  auto const& spec = policy::spec_of(step.primitive);
+  json result{{"primitive", spec.name}};
+  json who = json::object();
+  if (step.councillors != policy::CouncillorTarget::none) {
+    who["councillors"] = councillor_names[static_cast<std::size_t>(step.councillors)];
+  }
+  if (!step.services.empty()) who["officers"] = texts(step.services);
+  for (auto const grade : step.grades) who["grades"].push_back(grade_names[grade]);
+  if (!who.empty()) result["who"] = who;
+  if (step.where.zone) result["where"]["zone"] = step.where.zone->text;
+  if (!step.where.wards.empty()) result["where"]["wards"] = texts(step.where.wards);
+  if (spec.recurs) result["every"] = period_names[static_cast<std::size_t>(step.every)];
+  for (std::size_t i = 0; i < spec.fields.size(); ++i) {
+    auto const& value = step.fields[i];
+    if (!value.given) continue;
+    auto const& field = spec.fields[i];
+    if (field.type == policy::FieldType::choice) result[std::string{field.name}] = field.choices[value.choice];
+    else result[std::string{field.name}] = to_json(value.quantity);
+  }
+  return result;
+}
+
+json hours_json(world::OpeningHours const& hours) {
+  json days = json::array();
+  for (auto const open : hours.open) days.push_back(open);
+  auto const time = [](std::uint32_t minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); };
+  return {{"days", days}, {"opens", time(hours.opens_minute)}, {"closes", time(hours.closes_minute)}};
+}
+
+}  // namespace
+
+json to_json(Quantity const& q) {
+  return {{"value", q.value},
+          {"low", q.low},
+          {"high", q.high},
+          {"unit", q.unit},
+          {"evidence", evidence_names[static_cast<std::size_t>(q.evidence)]},
+          {"source", q.source},
+          {"tag", tag_names[static_cast<std::size_t>(q.tag)]},
+          {"dist", distribution_names[static_cast<std::size_t>(q.distribution)]}};
+}
+
+json to_json(Lever const& lever) {
+  json result{{"id", lever.id}, {"title", lever.title}, {"sources", lever.sources}, {"delivery", to_json(lever.delivery)}};
+  if (!lever.notes.empty()) result["notes"] = lever.notes;
+  for (auto const& step : lever.does) result["does"].push_back(step_json(step));
+  result["cost"] = json::array();
+  for (auto const& cost : lever.costs) {
+    result["cost"].push_back({{"line", cost.line},
+                              {"per", cost_basis_names[static_cast<std::size_t>(cost.per)]},
+                              {"officer_hours", to_json(cost.officer_hours)},
+                              {"money", to_json(cost.money)}});
+  }
+  return result;
+}
+
+json to_json(world::Council const& council) {
+  json result{{"id", council.id},
+              {"name", council.name},
+              {"nation", council.nation},
+              {"as_found", iso_date(council.as_found)},
+              {"zones", council.zones},
+              {"office", hours_json(council.office)},
+              {"contact_centre", hours_json(council.contact_centre)},
+              {"n_cabinet", council.n_cabinet},
+              {"n_chair", council.n_chair}};
+  for (auto const& ward : council.wards) {
+    result["wards"].push_back({{"code", ward.code},
+                               {"name", ward.name},
+                               {"zone", council.zones[ward.zone]},
+                               {"n_councillor", ward.n_councillor},
+                               {"residents", ward.residents},
+                               {"ethnic_share", ward.ethnic_share},
+                               {"deprivation", ward.deprivation},
+                               {"digital_exclusion", ward.digital_exclusion},
+                               {"tile", {ward.tile_column, ward.tile_row}}});
+  }
+  for (auto const& service : council.services) {
+    result["services"].push_back({{"id", service.id},
+                                  {"title", service.title},
+                                  {"officers", service.officers},
+                                  {"n_enquiry_officer", service.n_enquiry_officer},
+                                  {"enquiry_weight", service.enquiry_weight},
+                                  {"request_weight", service.request_weight}});
+  }
+  for (auto const day : council.bank_holidays) result["bank_holidays"].push_back(iso_date(day));
+  return result;
+}
+
+json to_json(Study const& study) {
+  json result{{"id", study.id},
+              {"title", study.title},
+              {"question", study.question},
+              {"council", to_json(study.council)},
+              {"start", iso_date(study.start)},
+              {"end", iso_date(study.end)},
+              {"years", study.years},
+              {"warm_up_years", study.warm_up_years},
+              {"seed", study.seed},
+              {"mode", study.mode == Mode::chance ? "chance" : "uncertainty"},
+              {"record_every", study.record_every == RecordEvery::month ? "month" : "week"},
+              {"runs",
+               {{"worlds", study.runs.n_world},
+                {"replications", study.runs.n_replication},
+                {"max_worlds", study.runs.max_world}}},
+              {"baseline", study.scenarios.front().id}};
+  for (auto const& parameter : study.parameters) {
+    result["parameters"][std::string{parameter.spec->name}] = to_json(parameter.quantity);
+  }
+  for (auto const& scenario : study.scenarios) {
+    json levers = json::array();
+    for (auto const& bound : scenario.levers) {
+      auto lever = to_json(bound.lever);
+      lever["from"] = iso_date(bound.from);
+      lever["until"] = iso_date(bound.until);
+      for (std::size_t i = 0; i < bound.wards.size(); ++i) {
+        // where it really happens, by name
+        lever["does"][i].erase("where");
+        for (auto const ward : bound.wards[i]) lever["does"][i]["wards"].push_back(study.council.wards[ward].name);
+      }
+      levers.push_back(std::move(lever));
+    }
+    result["scenarios"].push_back({{"id", scenario.id},
+                                   {"title", scenario.title},
+                                   {"purpose", scenario.purpose},
+                                   {"catalogue", scenario.catalogue},
+                                   {"levers", levers}});
+  }
+  for (auto const& outcome : study.outcomes) {
+    result["outcomes"].push_back({{"id", outcome.id},
+                                  {"title", outcome.title},
+                                  {"unit", outcome.unit},
+                                  {"better", outcome.better == Direction::lower ? "lower" : "higher"},
+                                  {"matters", outcome.matters},
+                                  {"guard", outcome.guard}});
+  }
+  result["budget"] = json::object();
+  if (study.budget.officer_hours_year) result["budget"]["officer_hours_year"] = *study.budget.officer_hours_year;
+  if (study.budget.pounds_year) result["budget"]["pounds_year"] = *study.budget.pounds_year;
+  return result;
+}
+
+}  // namespace wardmote::loader

@@ -1,0 +1,222 @@
+#include "scenarios/loader/scenario_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "scenarios/loader/dates.hpp"
+#include "scenarios/loader/lever_file.hpp"
+#include "scenarios/loader/nearest.hpp"
+#include "scenarios/loader/toml_table.hpp"
+
+namespace wardmote::loader {
+
+namespace {
+
+Use read_use(toml::table const& found, std::string const& file) {
+  TomlTable const table{found, "use", {"lever", "from", "until", "where", "set"}};
+  Use use;
+  use.place = table.place();
+  use.file = file;
+  use.lever = {table.string("lever"), place_of(table.at("lever"))};
+  use.from = table.date("from");
+  if (auto const* until = table.find("until")) {
+    use.until = read_date(*until, "use.until");
+    if (*use.until <= use.from) fail(*until, "use.until", fmt::format("must be after from = {}", iso_date(use.from)));
+  }
+  if (auto const* where = table.find("where")) use.where = read_where(*where, "use.where");
+  if (table.find("set") != nullptr) use.set = &table.sub("set");
+  return use;
+}
+
+/// The uses of a scenario and of all it includes, depth first; a loop is refused by name.
+void gather(Library& library, Document const& document, std::vector<std::string>& trail, std::vector<Use>& uses,
+            std::vector<std::string>& done) {
+  auto const scenario = read_scenario(document);
+  library.use(document);
+  trail.push_back(scenario.id);
+  for (auto const& name : scenario.includes) {
+    if (auto const again = std::find(trail.begin(), trail.end(), name.text); again != trail.end()) {
+      std::vector<std::string> loop(again, trail.end());
+      loop.push_back(name.text);
+      throw InputError(name.place, fmt::format("includes = \"{}\" (scenarios include each other in a loop: {})", name.text,
+                                               fmt::join(loop, " -> ")));
+    }
+    if (std::find(done.begin(), done.end(), name.text) != done.end()) continue;
+    gather(library, library.find("scenario", name, document.path), trail, uses, done);
+  }
+  uses.insert(uses.end(), scenario.uses.begin(), scenario.uses.end());
+  done.push_back(scenario.id);
+  trail.pop_back();
+}
+
+/// Wards meant by a `where`, sorted; empty optional: everywhere.
+std::optional<std::vector<std::uint32_t>> wards_of(Where const& where, world::Council const& council) {
+  if (!where.zone && where.wards.empty()) return std::nullopt;
+  std::vector<std::uint32_t> wards;
+  if (where.zone) {
+    auto const zone = std::find(council.zones.begin(), council.zones.end(), where.zone->text);
+    if (zone == council.zones.end()) {
+      throw InputError(where.zone->place, fmt::format("{} has no zone '{}' ({})", council.name, where.zone->text,
+                                                      hint(where.zone->text, std::span{council.zones})));
+    }
+    for (std::uint32_t w = 0; w < council.wards.size(); ++w) {
+      if (council.wards[w].zone == static_cast<std::uint32_t>(zone - council.zones.begin())) wards.push_back(w);
+    }
+    return wards;
+  }
+  for (auto const& name : where.wards) {
+    auto const ward = std::find_if(council.wards.begin(), council.wards.end(), [&](world::Ward const& candidate) {
+      return candidate.name == name.text || candidate.code == name.text;
+    });
+    if (ward == council.wards.end()) {
+      std::vector<std::string> names;
+      for (auto const& candidate : council.wards) names.push_back(candidate.name);
+      throw InputError(name.place, fmt::format("{} has no ward '{}' ({})", council.name, name.text, hint(name.text, std::span{names})));
+    }
+    wards.push_back(static_cast<std::uint32_t>(ward - council.wards.begin()));
+  }
+  std::sort(wards.begin(), wards.end());
+  if (auto const twice = std::adjacent_find(wards.begin(), wards.end()); twice != wards.end()) {
+    throw InputError(where.wards.front().place, fmt::format("ward '{}' is named twice", council.wards[*twice].name));
+  }
+  return wards;
+}
+
+std::vector<std::uint32_t> services_of(std::vector<Name> const& names, world::Council const& council) {
+  std::vector<std::uint32_t> services;
+  for (auto const& name : names) {
+    auto const service = std::find_if(council.services.begin(), council.services.end(),
+                                      [&](world::Service const& candidate) { return candidate.id == name.text; });
+    if (service == council.services.end()) {
+      std::vector<std::string> ids;
+      for (auto const& candidate : council.services) ids.push_back(candidate.id);
+      throw InputError(name.place, fmt::format("{} has no service '{}' ({})", council.name, name.text, hint(name.text, std::span{ids})));
+    }
+    services.push_back(static_cast<std::uint32_t>(service - council.services.begin()));
+  }
+  std::sort(services.begin(), services.end());
+  return services;
+}
+
+/// Changes a lever's numbers as `set = { ... }` says; keys may be dotted or nested.
+void apply_set(Lever& lever, toml::table const& set, std::string const& prefix, std::string const& origin) {
+  for (auto const& [key, node] : set) {
+    auto const name = prefix.empty() ? std::string{key.str()} : fmt::format("{}.{}", prefix, key.str());
+    // does.1.share without quotes is a table in a table in a table
+    auto const* nested = node.as_table();
+    auto const is_group = nested != nullptr && !nested->contains("value") && (prefix == "does" || prefix == "cost" || name == "does" || name == "cost");
+    if (is_group) {
+      apply_set(lever, *nested, name, origin);
+      continue;
+    }
+    auto const place = place_of(key.source()).file.empty() ? place_of(node) : place_of(key.source());
+    auto const number = find_number(lever, name, place);
+    change_quantity(*number.quantity, node, "use.set." + name, number.rule, origin);
+    if (number.given != nullptr) *number.given = true;
+  }
+}
+
+BoundLever bind(Library& library, Use const& use, world::Council const& council, Window window,
+                std::string const& scenario, std::vector<std::string>& warnings) {
+  BoundLever bound;
+  auto const& document = library.find_lever(use.lever, use.file);
+  library.use(document);
+  bound.lever = read_lever(document, use.lever.text);
+  bound.place = use.place;
+
+  // when
+  bound.from = use.from;
+  bound.until = use.until.value_or(window.end);
+  if (use.from < window.start) {
+    throw InputError(use.place, fmt::format("use.from = {} (must not be before the study's start {})", iso_date(use.from), iso_date(window.start)));
+  }
+  if (use.from >= window.end) {
+    warnings.push_back(fmt::format("{}: lever {} of scenario {} begins on {}, after the study's end {}: it never comes into force",
+                                   use.place.text(), use.lever.text, scenario, iso_date(use.from), iso_date(window.end)));
+    bound.until = std::max(bound.from, bound.until);
+  }
+
+  // with which numbers
+  if (use.set != nullptr) apply_set(bound.lever, *use.set, "", fmt::format("set by scenario {}", scenario));
+
+  // where and with whom
+  auto const within = use.where ? wards_of(*use.where, council) : std::nullopt;
+  for (auto const& step : bound.lever.does) {
+    auto wards = wards_of(step.where, council);
+    if (wards && within) {
+      std::vector<std::uint32_t> both;
+      std::set_intersection(wards->begin(), wards->end(), within->begin(), within->end(), std::back_inserter(both));
+      if (both.empty()) {
+        throw InputError(use.place, fmt::format("use.where leaves lever {} no ward (its own where excludes them all)", use.lever.text));
+      }
+      wards = both;
+    } else if (within) {
+      wards = within;
+    }
+    bound.wards.push_back(wards.value_or(std::vector<std::uint32_t>{}));
+    bound.services.push_back(services_of(step.services, council));
+  }
+  return bound;
+}
+
+bool same_use(Use const& a, Use const& b) {
+  auto const place = [](Use const& use) {
+    std::string text;
+    if (use.where && use.where->zone) text = "zone " + use.where->zone->text;
+    if (use.where) {
+      for (auto const& ward : use.where->wards) text += "|" + ward.text;
+    }
+    return text;
+  };
+  auto const same_set = (a.set == nullptr && b.set == nullptr) || (a.set != nullptr && b.set != nullptr && *a.set == *b.set);
+  return a.lever.text == b.lever.text && a.from == b.from && a.until == b.until && place(a) == place(b) && same_set;
+}
+
+}  // namespace
+
+ScenarioFile read_scenario(Document const& document) {
+  TomlTable const file{document.table, "", {"wardmote", "kind", "id", "title", "purpose", "catalogue", "includes", "use"}};
+  ScenarioFile scenario;
+  scenario.id = file.string("id");
+  auto const stem = std::filesystem::path(document.path).stem().string();
+  if (scenario.id != stem) fail(file.at("id"), "id", fmt::format("must be \"{}\", the name of its file", stem));
+  scenario.title = file.string("title");
+  scenario.purpose = file.string("purpose");
+  scenario.catalogue = file.string_or("catalogue", "");
+  scenario.includes = file.names("includes");
+  for (auto const* use : file.entries("use")) scenario.uses.push_back(read_use(*use, document.path));
+  return scenario;
+}
+
+Scenario bind_scenario(Library& library, Document const& document, world::Council const& council, Window window,
+                       std::vector<std::string>& warnings) {
+  auto const file = read_scenario(document);
+  Scenario scenario{file.id, file.title, file.purpose, file.catalogue, {}};
+
+  // what it does, included scenarios first; the same use twice is one
+  std::vector<std::string> trail, done;
+  std::vector<Use> gathered, uses;
+  gather(library, document, trail, gathered, done);
+  for (auto const& use : gathered) {
+    if (std::none_of(uses.begin(), uses.end(), [&](Use const& other) { return same_use(use, other); })) uses.push_back(use);
+  }
+
+  // a lever at most once at a time
+  for (std::size_t i = 0; i < uses.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      auto const& earlier = uses[j];
+      if (earlier.lever.text != uses[i].lever.text) continue;
+      auto const overlap = uses[i].from < earlier.until.value_or(window.end) && earlier.from < uses[i].until.value_or(window.end);
+      if (overlap) {
+        throw InputError(uses[i].place, fmt::format("lever {} is already in force then (from {}, see {})", uses[i].lever.text,
+                                                    iso_date(earlier.from), earlier.place.text()));
+      }
+    }
+  }
+  for (auto const& use : uses) scenario.levers.push_back(bind(library, use, council, window, scenario.id, warnings));
+  return scenario;
+}
+
+}  // namespace wardmote::loader
