@@ -180,33 +180,37 @@ void Overrides::apply_to_scenarios(std::vector<Scenario>& scenarios) {
 void Overrides::expect_all_applied(Study const& study) const {
   for (auto const& option : options_) {
     if (option.applied) continue;
-    // every path there is
-    std::vector<std::string> paths(top_keys.begin(), top_keys.end());
-    for (auto const key : runs_keys) paths.push_back(fmt::format("runs.{}", key));
-    for (auto const key : budget_keys) paths.push_back(fmt::format("budget.{}", key));
-    for (auto const& outcome : study.outcomes) {
-      for (auto const key : outcome_keys) paths.push_back(fmt::format("outcomes.{}.{}", outcome.id, key));
-    }
-    for (auto const& parameter : study.parameters) {
-      paths.push_back(parameter.path());
-      for (auto const figure : figures) paths.push_back(fmt::format("{}.{}", parameter.path(), figure));
-    }
-    for (auto const& scenario : study.scenarios) {
-      for (auto bound : scenario.levers) {
-        auto const prefix = fmt::format("scenarios.{}.levers.{}.", scenario.id, bound.lever.id);
-        paths.push_back(prefix + "from");
-        paths.push_back(prefix + "until");
-        for (auto const& number : numbers_of(bound.lever)) {
-          paths.push_back(prefix + number.name);
-          paths.push_back(prefix + number.name.substr(number.name.rfind('.') + 1));
-        }
-      }
-    }
+    auto const paths = paths_of(study);
     auto const near = nearest(option.path, std::span<std::string const>{paths});
     throw InputError(option.place(), fmt::format("this study has no path '{}'{}", option.path,
                                                  near ? fmt::format(" (did you mean '{}'?)", *near)
-                                                      : " (see `wardmote check --paths`)"));
+                                                      : " (see wardmote check --paths)"));
   }
+}
+
+std::vector<std::string> paths_of(Study const& study) {
+  std::vector<std::string> paths(top_keys.begin(), top_keys.end());
+  for (auto const key : runs_keys) paths.push_back(fmt::format("runs.{}", key));
+  for (auto const key : budget_keys) paths.push_back(fmt::format("budget.{}", key));
+  for (auto const& outcome : study.outcomes) {
+    for (auto const key : outcome_keys) paths.push_back(fmt::format("outcomes.{}.{}", outcome.id, key));
+  }
+  for (auto const& parameter : study.parameters) {
+    paths.push_back(parameter.path());
+    for (auto const figure : figures) paths.push_back(fmt::format("{}.{}", parameter.path(), figure));
+  }
+  for (auto const& scenario : study.scenarios) {
+    for (auto bound : scenario.levers) {
+      auto const prefix = fmt::format("scenarios.{}.levers.{}.", scenario.id, bound.lever.id);
+      paths.push_back(prefix + "from");
+      paths.push_back(prefix + "until");
+      for (auto const& number : numbers_of(bound.lever)) {
+        paths.push_back(prefix + number.name);
+        paths.push_back(prefix + number.name.substr(number.name.rfind('.') + 1));
+      }
+    }
+  }
+  return paths;
 }
 
 }  // namespace wardmote::loader

@@ -49,4 +49,7 @@ class Overrides {
   std::vector<Option> options_;
 };
 
+/// All paths an option may name in a study, long forms and short.
+std::vector<std::string> paths_of(Study const& study);
+
 }  // namespace wardmote::loader

@@ -15,7 +15,10 @@ std::string parameter_hint(std::string_view name) {
   return hint(name, std::span<std::string_view const>{names});
 }
 
-std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& documents) {
+namespace {
+
+/// [n_parameter], empty where no file defines it.
+std::vector<std::optional<Quantity>> gather(std::vector<Document const*> const& documents) {
   auto const specs = world::parameter_specs();
   std::vector<std::optional<Quantity>> found(specs.size());
   for (auto const* document : documents) {
@@ -32,6 +35,23 @@ std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& 
       found[at] = read_quantity(node, key.str(), {specs[at].unit, specs[at].minimum, specs[at].maximum});
     }
   }
+  return found;
+}
+
+}  // namespace
+
+std::vector<ParameterValue> read_parameter_file(Document const& document) {
+  auto found = gather({&document});
+  std::vector<ParameterValue> values;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i]) values.push_back({&world::parameter_specs()[i], std::move(*found[i])});
+  }
+  return values;
+}
+
+std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& documents) {
+  auto const specs = world::parameter_specs();
+  auto found = gather(documents);
 
   // all of them
   std::vector<ParameterValue> values;

@@ -10,6 +10,9 @@ namespace wardmote::loader {
 /// The parameters of several files together: each name of world::parameter_specs() exactly once, in that order.
 std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& documents);
 
+/// The parameters one file defines, in the order of world::parameter_specs().
+std::vector<ParameterValue> read_parameter_file(Document const& document);
+
 /// The nearest-name hint for a parameter.
 std::string parameter_hint(std::string_view name);
 

@@ -1,0 +1,230 @@
+#include "scenarios/loader/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/measure/record.hpp"
+#include "engine/policy/primitives.hpp"
+#include "engine/world/parameters.hpp"
+#include "scenarios/loader/lever_file.hpp"
+#include "scenarios/loader/library.hpp"
+#include "scenarios/loader/quantity.hpp"
+
+namespace wardmote::loader {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+Json text() { return {{"type", "string"}, {"minLength", 1}}; }
+Json date() { return {{"type", "string"}, {"format", "date"}}; }
+Json truth() { return {{"type", "boolean"}}; }
+Json texts() { return {{"type", "array"}, {"items", text()}, {"uniqueItems", true}}; }
+Json whole(std::int64_t minimum) { return {{"type", "integer"}, {"minimum", minimum}}; }
+Json reference(std::string_view name) { return {{"$ref", fmt::format("#/$defs/{}", name)}}; }
+
+Json number(double minimum, double maximum) {
+  Json result{{"type", "number"}};
+  if (std::isfinite(minimum)) result["minimum"] = minimum;
+  if (std::isfinite(maximum)) result["maximum"] = maximum;
+  return result;
+}
+
+template <class Words>
+Json one_of(Words const& words) {
+  Json list = Json::array();
+  for (auto const& word : words) list.push_back(word);
+  return {{"enum", list}};
+}
+
+Json table(Json properties, std::vector<std::string_view> const& required) {
+  return {{"type", "object"}, {"properties", std::move(properties)}, {"required", required}, {"additionalProperties", false}};
+}
+
+Json described(Json schema, std::string_view meaning) {
+  schema["description"] = meaning;
+  return schema;
+}
+
+Json entries(Json item) { return {{"type", "array"}, {"items", std::move(item)}}; }
+
+/// A quantity in full, within its limits and in its unit.
+Json quantity(QuantityRule const& rule) {
+  auto const figure = rule.unit == "switch" ? Json{{"enum", {0, 1}}} : number(rule.minimum, rule.maximum);
+  auto result = table({{"value", figure},
+                       {"low", figure},
+                       {"high", figure},
+                       {"unit", {{"const", rule.unit}}},
+                       {"evidence", one_of(evidence_names)},
+                       {"source", text()},
+                       {"tag", one_of(tag_names)},
+                       {"dist", one_of(distribution_names)}},
+                      {"value", "unit", "evidence", "source"});
+  // low and high unless the number is certain
+  result["if"] = {{"not", {{"required", {"dist"}}, {"properties", {{"dist", {{"const", "fixed"}}}}}}}};
+  result["then"] = {{"required", {"low", "high"}}};
+  return result;
+}
+
+Json where() {
+  auto result = table({{"zone", text()}, {"wards", texts()}}, {});
+  result["minProperties"] = result["maxProperties"] = 1;
+  return result;
+}
+
+Json file(std::string_view kind, Json properties, std::vector<std::string_view> required) {
+  Json all{{"wardmote", {{"const", 1}}}, {"kind", {{"const", kind}}}};
+  all.update(properties);
+  required.insert(required.begin(), {"wardmote", "kind"});
+  return table(std::move(all), required);
+}
+
+Json council_schema() {
+  auto const hours = table({{"days", {{"type", "array"}, {"items", one_of(std::array{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})}, {"minItems", 1}}},
+                            {"opens", {{"type", "string"}, {"pattern", "^[0-2][0-9]:[0-5][0-9]$"}}},
+                            {"closes", {{"type", "string"}, {"pattern", "^[0-2][0-9]:[0-5][0-9]$"}}}},
+                           {"days", "opens", "closes"});
+  return file("council",
+              {{"id", text()}, {"name", text()}, {"nation", text()}, {"as_found", date()}, {"wards", text()},
+               {"services", text()}, {"bank_holidays", text()}, {"map", text()}, {"n_cabinet", whole(0)},
+               {"n_chair", whole(0)}, {"zones", texts()}, {"office", hours}, {"contact_centre", hours},
+               {"source", text()}, {"notes", text()}},
+              {"id", "name", "nation", "as_found", "wards", "services", "bank_holidays", "n_cabinet", "n_chair", "zones",
+               "office", "contact_centre"});
+}
+
+Json parameters_schema() {
+  Json properties = Json::object();
+  for (auto const& spec : world::parameter_specs()) {
+    properties[std::string{spec.name}] = described(quantity({spec.unit, spec.minimum, spec.maximum}), spec.meaning);
+  }
+  return file("parameters", std::move(properties), {});
+}
+
+/// [[lever.does]]: one shape a primitive.
+Json step_schema() {
+  auto const who = table({{"councillors", one_of(councillor_names)},
+                          {"officers", texts()},
+                          {"grades", {{"type", "array"}, {"items", one_of(grade_names)}, {"uniqueItems", true}}}},
+                         {});
+  Json shapes = Json::array();
+  for (auto const& spec : policy::primitive_specs()) {
+    if (spec.fields.empty()) continue;
+    Json properties{{"primitive", {{"const", spec.name}}}, {"who", who}, {"where", where()}};
+    std::vector<std::string_view> required{"primitive"};
+    for (auto const& field : spec.fields) {
+      auto const shape = field.type == policy::FieldType::choice ? one_of(field.choices) : quantity(rule_of(field));
+      properties[std::string{field.name}] = described(shape, field.meaning);
+      if (field.required) required.push_back(field.name);
+    }
+    if (spec.recurs) {
+      properties["every"] = one_of(std::span{period_names}.subspan(1));
+      properties["once"] = {{"const", true}};
+    }
+    auto shape = described(table(std::move(properties), required), spec.meaning);
+    if (spec.recurs) shape["oneOf"] = {{{"required", {"every"}}}, {{"required", {"once"}}}};
+    shapes.push_back(std::move(shape));
+  }
+  return {{"oneOf", shapes}};
+}
+
+Json lever_schema() {
+  auto cost = table({{"line", text()},
+                     {"per", one_of(cost_basis_names)},
+                     {"officer_hours", quantity(cost_hours_rule)},
+                     {"money", quantity(cost_money_rule)}},
+                    {"line", "per"});
+  cost["anyOf"] = {{{"required", {"officer_hours"}}}, {{"required", {"money"}}}};
+  auto steps = entries(step_schema());
+  steps["minItems"] = 1;
+  auto levers = entries(table({{"id", {{"type", "string"}, {"pattern", "^[A-Za-z0-9_-]+$"}}},
+                               {"title", text()},
+                               {"sources", texts()},
+                               {"notes", text()},
+                               {"delivery", quantity(delivery_rule)},
+                               {"does", std::move(steps)},
+                               {"cost", entries(std::move(cost))}},
+                              {"id", "title", "sources", "delivery", "does"}));
+  levers["minItems"] = 1;
+  return file("lever", {{"lever", std::move(levers)}}, {"lever"});
+}
+
+Json scenario_schema() {
+  Json const figure{{"anyOf", {{{"type", "number"}}, {{"type", "object"}}}}};  // a number, a quantity, or nested does.N
+  auto const use = table({{"lever", text()}, {"from", date()}, {"until", date()}, {"where", where()},
+                          {"set", {{"type", "object"}, {"additionalProperties", figure}}}},
+                         {"lever", "from"});
+  return file("scenario",
+              {{"id", text()}, {"title", text()}, {"purpose", text()}, {"catalogue", text()}, {"includes", texts()}, {"use", entries(use)}},
+              {"id", "title", "purpose"});
+}
+
+Json study_schema() {
+  Json outcome_ids = Json::array();
+  for (auto const& spec : measure::outcome_specs()) outcome_ids.push_back(spec.id);
+  auto outcomes = entries(table({{"id", {{"enum", outcome_ids}}},
+                                 {"title", text()},
+                                 {"better", one_of(std::array{"lower", "higher"})},
+                                 {"matters", {{"type", "number"}, {"exclusiveMinimum", 0}}},
+                                 {"unit", text()},
+                                 {"guard", truth()}},
+                                {"id", "title", "better", "matters", "unit"}));
+  outcomes["minItems"] = 1;
+  auto parameters = texts();
+  parameters["minItems"] = 1;
+  return file("study",
+              {{"id", text()},
+               {"title", text()},
+               {"question", text()},
+               {"council", text()},
+               {"parameters", parameters},
+               {"baseline", text()},
+               {"scenarios", texts()},
+               {"start", date()},
+               {"years", {{"type", "number"}, {"exclusiveMinimum", 0}, {"maximum", 100}}},
+               {"warm_up_years", number(0, 50)},
+               {"seed", whole(0)},
+               {"mode", one_of(std::array{"uncertainty", "chance"})},
+               {"record_every", one_of(std::array{"week", "month"})},
+               {"runs", table({{"worlds", whole(1)}, {"replications", whole(2)}, {"max_worlds", whole(1)}}, {"worlds", "replications"})},
+               {"outcome", std::move(outcomes)},
+               {"budget", table({{"officer_hours_year", number(0, 1e12)}, {"pounds_year", number(0, 1e12)}}, {})}},
+              {"id", "title", "question", "council", "parameters", "baseline", "start", "years", "warm_up_years", "seed", "mode",
+               "runs", "outcome"});
+}
+
+Json schema_of_kind(std::string_view kind) {
+  if (kind == "council") return council_schema();
+  if (kind == "parameters") return parameters_schema();
+  if (kind == "lever") return lever_schema();
+  if (kind == "scenario") return scenario_schema();
+  return study_schema();
+}
+
+}  // namespace
+
+Json schema_of(std::string_view kind) {
+  Json result{{"$schema", "https://json-schema.org/draft/2020-12/schema"}};
+  if (!kind.empty()) {
+    result["title"] = fmt::format("Wardmote {} file", kind);
+    result.update(schema_of_kind(kind));
+    return result;
+  }
+  // all: the file says which it is
+  result["title"] = "Wardmote file";
+  result["type"] = "object";
+  result["required"] = {"wardmote", "kind"};
+  result["properties"] = {{"wardmote", {{"const", 1}}}, {"kind", one_of(file_kinds)}};
+  Json branches = Json::array();
+  Json definitions = Json::object();
+  for (auto const name : file_kinds) {
+    branches.push_back({{"if", {{"properties", {{"kind", {{"const", name}}}}}}}, {"then", reference(name)}});
+    definitions[std::string{name}] = schema_of_kind(name);
+  }
+  result["allOf"] = branches;
+  result["$defs"] = definitions;
+  return result;
+}
+
+}  // namespace wardmote::loader
