@@ -1,9 +1,9 @@
 #include "scenarios/experiment/worlds.hpp"
 
-#include <fmt/format.h>
-
 #include <map>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "engine/kernel/random.hpp"
 #include "scenarios/loader/lever_file.hpp"
@@ -49,7 +49,8 @@ double draw(loader::Study const& study, loader::Quantity const& quantity, std::s
 
 std::vector<Factor> factors(loader::Study const& study) {
   std::vector<Factor> result;
-  for (auto const& parameter : study.parameters) result.push_back({parameter.path(), &parameter.quantity, parameter.path()});
+  for (auto const& parameter : study.parameters)
+    result.push_back({parameter.path(), &parameter.quantity, parameter.path()});
   std::map<std::string, loader::Quantity const*> first;
   for (auto const& scenario : study.scenarios) {
     for (auto const& bound : scenario.levers) {
@@ -59,8 +60,10 @@ std::vector<Factor> factors(loader::Study const& study) {
         auto const& a = *known->second;
         auto const& b = *number.quantity;
         auto const same = a.value == b.value && a.low == b.low && a.high == b.high && a.distribution == b.distribution;
-        if (is_new) result.push_back({key, number.quantity, key});
-        else if (!same) result.push_back({fmt::format("scenarios.{}.{}", scenario.id, key), number.quantity, key});
+        if (is_new)
+          result.push_back({key, number.quantity, key});
+        else if (!same)
+          result.push_back({fmt::format("scenarios.{}.{}", scenario.id, key), number.quantity, key});
       }
     }
   }
@@ -105,9 +108,10 @@ policy::Policy resolve(loader::Study const& study, std::size_t scenario, std::ui
       instruction.grades = step.grades;
       instruction.wards = bound.wards[i];
       for (std::size_t f = 0; f < fields.size(); ++f) {
-        instruction.fields.push_back(fields[f].type == policy::FieldType::choice
-                                         ? static_cast<double>(step.fields[f].choice)
-                                         : value(step.fields[f].quantity, fmt::format("does.{}.{}", i + 1, fields[f].name)));
+        instruction.fields.push_back(
+            fields[f].type == policy::FieldType::choice
+                ? static_cast<double>(step.fields[f].choice)
+                : value(step.fields[f].quantity, fmt::format("does.{}.{}", i + 1, fields[f].name)));
       }
       result.instructions.push_back(std::move(instruction));
     }

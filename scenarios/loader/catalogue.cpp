@@ -1,7 +1,6 @@
 #include "scenarios/loader/catalogue.hpp"
 
 #include <fmt/format.h>
-
 #include <nlohmann/json.hpp>
 
 #include "scenarios/loader/council_file.hpp"
@@ -72,7 +71,8 @@ std::vector<ScenarioEntry> Catalogue::scenarios() {
 std::vector<ParameterEntry> Catalogue::parameters() {
   std::vector<ParameterEntry> entries;
   for (auto const& set : library_->names("parameters", "")) {
-    for (auto& value : read_parameter_file(library_->find("parameters", {set, {}}, ""))) entries.push_back({std::move(value), set});
+    for (auto& value : read_parameter_file(library_->find("parameters", {set, {}}, "")))
+      entries.push_back({std::move(value), set});
   }
   return entries;
 }
@@ -97,8 +97,8 @@ std::string check_file(std::string const& path) {
   auto const& document = library.open(path);
   if (document.kind == "council") {
     auto const council = read_council(library, document).council;
-    return fmt::format("council {}: {} wards, {} councillors, {} residents, {} services", council.name, council.wards.size(),
-                       council.n_councillor(), council.n_resident(), council.services.size());
+    return fmt::format("council {}: {} wards, {} councillors, {} residents, {} services", council.name,
+                       council.wards.size(), council.n_councillor(), council.n_resident(), council.services.size());
   }
   if (document.kind == "lever") {
     auto const levers = read_levers(document);

@@ -1,13 +1,13 @@
 #include "scenarios/loader/council_file.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <map>
 #include <numeric>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/csv.hpp"
 #include "scenarios/loader/nearest.hpp"
@@ -23,11 +23,12 @@ namespace {
 
 constexpr auto age_columns =
     std::to_array({"age_0_4"sv, "age_5_10"sv, "age_11_15"sv, "age_16_19"sv, "age_20_64"sv, "age_65plus"sv});
-constexpr auto ethnic_columns = std::to_array({"pct_asian"sv, "pct_black"sv, "pct_mixed"sv, "pct_white"sv, "pct_other"sv});
+constexpr auto ethnic_columns =
+    std::to_array({"pct_asian"sv, "pct_black"sv, "pct_mixed"sv, "pct_white"sv, "pct_other"sv});
 constexpr auto all_ward_columns = std::to_array(
-    {"ward_code"sv, "ward_name"sv, "zone"sv, "n_councillors"sv, "pop"sv, "age_0_4"sv, "age_5_10"sv, "age_11_15"sv,
-     "age_16_19"sv, "age_20_64"sv, "age_65plus"sv, "pct_asian"sv, "pct_black"sv, "pct_mixed"sv, "pct_white"sv,
-     "pct_other"sv, "imd_score"sv, "deri_score"sv, "tile_column"sv, "tile_row"sv});
+    {"ward_code"sv, "ward_name"sv, "zone"sv,      "n_councillors"sv, "pop"sv,         "age_0_4"sv,   "age_5_10"sv,
+     "age_11_15"sv, "age_16_19"sv, "age_20_64"sv, "age_65plus"sv,    "pct_asian"sv,   "pct_black"sv, "pct_mixed"sv,
+     "pct_white"sv, "pct_other"sv, "imd_score"sv, "deri_score"sv,    "tile_column"sv, "tile_row"sv});
 constexpr auto officer_columns = std::to_array({"officers_frontline"sv, "officers_middle"sv, "officers_senior"sv});
 constexpr auto all_service_columns =
     std::to_array({"id"sv, "title"sv, "officers_frontline"sv, "officers_middle"sv, "officers_senior"sv,
@@ -43,7 +44,9 @@ class Unique {
   explicit Unique(CsvTable const& table) : table_(&table) {}
   void add(std::size_t row, std::size_t column, std::string const& key, std::string_view what) {
     auto const [other, is_new] = seen_[std::string{what}].emplace(key, row);
-    if (!is_new) table_->fail(row, column, fmt::format("the same {} stands in line {}", what, table_->place(other->second, column).line));
+    if (!is_new)
+      table_->fail(row, column,
+                   fmt::format("the same {} stands in line {}", what, table_->place(other->second, column).line));
   }
 
  private:
@@ -190,11 +193,13 @@ world::OpeningHours read_hours(TomlTable const& file, std::string_view key) {
   TomlTable const table{file.sub(key), std::string{key}, {"days", "opens", "closes"}};
   world::OpeningHours hours;
   auto const days = table.names("days");
-  if (days.empty()) throw InputError(table.place(), table.path("days") + " is missing (expected a list of " + either(weekdays) + ")");
+  if (days.empty())
+    throw InputError(table.place(), table.path("days") + " is missing (expected a list of " + either(weekdays) + ")");
   for (auto const& day : days) {
     auto const found = std::find(weekdays.begin(), weekdays.end(), day.text);
     if (found == weekdays.end()) {
-      throw InputError(day.place, fmt::format("{} = \"{}\" ({})", table.path("days"), day.text, hint(day.text, std::span{weekdays})));
+      throw InputError(day.place, fmt::format("{} = \"{}\" ({})", table.path("days"), day.text,
+                                              hint(day.text, std::span{weekdays})));
     }
     hours.open[static_cast<std::size_t>(found - weekdays.begin())] = true;
   }
@@ -212,7 +217,8 @@ std::span<std::string_view const> ward_columns() { return all_ward_columns; }
 std::span<std::string_view const> service_columns() { return all_service_columns; }
 
 CouncilFile read_council(Library& library, Document const& document) {
-  TomlTable const file{document.table, "",
+  TomlTable const file{document.table,
+                       "",
                        {"wardmote", "kind", "id", "name", "nation", "as_found", "wards", "services", "bank_holidays",
                         "map", "n_cabinet", "n_chair", "zones", "office", "contact_centre", "source", "notes"}};
   library.use(document);

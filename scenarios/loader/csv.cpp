@@ -1,9 +1,9 @@
 #include "scenarios/loader/csv.hpp"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/nearest.hpp"
 
@@ -146,8 +146,8 @@ std::uint32_t CsvTable::count(std::size_t row, std::size_t column, std::uint32_t
 
 void CsvTable::fail(std::size_t row, std::size_t column, std::string const& expected) const {
   auto const& found = text(row, column);
-  throw InputError(place(row, column),
-                   fmt::format("{} = {} ({})", header_[column], found.empty() ? "nothing" : "'" + found + "'", expected));
+  throw InputError(place(row, column), fmt::format("{} = {} ({})", header_[column],
+                                                   found.empty() ? "nothing" : "'" + found + "'", expected));
 }
 
 }  // namespace wardmote::loader

@@ -9,8 +9,8 @@
 
 namespace wardmote::loader {
 
-/// A table of text cells that remembers where each stood (RFC 4180: commas, optional quotes, doubled inside; LF or CRLF).
-/// Every row has as many cells as the header; blank lines are passed over.
+/// A table of text cells that remembers where each stood (RFC 4180: commas, optional quotes, doubled inside; LF or
+/// CRLF). Every row has as many cells as the header; blank lines are passed over.
 class CsvTable {
  public:
   /// Parses `text`; errors name the file `shown`.
@@ -28,7 +28,8 @@ class CsvTable {
   /// The same, which must not be empty.
   [[nodiscard]] std::string const& required(std::size_t row, std::size_t column) const;
   [[nodiscard]] double number(std::size_t row, std::size_t column, double minimum, double maximum) const;
-  [[nodiscard]] std::uint32_t count(std::size_t row, std::size_t column, std::uint32_t minimum, std::uint32_t maximum) const;
+  [[nodiscard]] std::uint32_t count(std::size_t row, std::size_t column, std::uint32_t minimum,
+                                    std::uint32_t maximum) const;
 
   /// Throws InputError: "file:line:column: name = found (expected)".
   [[noreturn]] void fail(std::size_t row, std::size_t column, std::string const& expected) const;

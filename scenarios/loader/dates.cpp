@@ -1,9 +1,9 @@
 #include "scenarios/loader/dates.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace wardmote::loader {
 

@@ -16,7 +16,8 @@ struct Place {
   [[nodiscard]] std::string text() const;
 };
 
-/// Input that cannot be used: the message says where, what was found and what is allowed. Ends the program with status 2.
+/// Input that cannot be used: the message says where, what was found and what is allowed. Ends the program with
+/// status 2.
 class InputError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

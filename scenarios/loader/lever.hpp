@@ -68,9 +68,9 @@ std::uint32_t lever_number(std::string_view id);
 
 /// A lever in a scenario, bound to a council: dated, placed, its numbers changed by `set`.
 struct BoundLever {
-  Lever lever;                                     ///< with the scenario's own numbers
-  std::chrono::sys_days from;                      ///< first day in force
-  std::chrono::sys_days until;                     ///< first day no longer in force
+  Lever lever;                                       ///< with the scenario's own numbers
+  std::chrono::sys_days from;                        ///< first day in force
+  std::chrono::sys_days until;                       ///< first day no longer in force
   std::vector<std::vector<std::uint32_t>> services;  ///< [n_step] service indices; empty: all
   std::vector<std::vector<std::uint32_t>> wards;     ///< [n_step] ward indices; empty: everywhere
   Place place;

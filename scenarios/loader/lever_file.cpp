@@ -1,9 +1,9 @@
 #include "scenarios/loader/lever_file.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/nearest.hpp"
 
@@ -34,7 +34,8 @@ policy::PrimitiveSpec const& read_primitive(toml::table const& table, std::strin
 
 void read_who(toml::node const& node, std::string const& path, Step& step) {
   auto const* found = node.as_table();
-  if (found == nullptr) fail(node, path, "expected a table such as { councillors = \"ward\", officers = [\"highways\"] }");
+  if (found == nullptr)
+    fail(node, path, "expected a table such as { councillors = \"ward\", officers = [\"highways\"] }");
   TomlTable const who{*found, path, {"councillors", "officers", "grades"}};
   if (who.find("councillors") != nullptr) {
     step.councillors = static_cast<policy::CouncillorTarget>(who.choice("councillors", councillor_names));
@@ -60,12 +61,14 @@ policy::Period read_period(TomlTable const& table, policy::PrimitiveSpec const& 
     return static_cast<policy::Period>(1 + read_choice(*every, table.path("every"), recurring));
   }
   if (once != nullptr) {
-    if (!read_boolean(*once, table.path("once"))) fail(*once, table.path("once"), "say once = true, or every = \"...\"");
+    if (!read_boolean(*once, table.path("once")))
+      fail(*once, table.path("once"), "say once = true, or every = \"...\"");
     return policy::Period::once;
   }
   if (spec.recurs) {
-    throw InputError(table.place(), fmt::format("{} is missing ({} needs every = \"week|month|quarter|year\" or once = true)",
-                                                table.path("every"), spec.name));
+    throw InputError(table.place(),
+                     fmt::format("{} is missing ({} needs every = \"week|month|quarter|year\" or once = true)",
+                                 table.path("every"), spec.name));
   }
   return policy::Period::once;
 }
@@ -98,8 +101,9 @@ Step read_step(toml::table const& found, std::string const& path) {
                            : fixed_quantity(field.neutral, std::string{field.unit}, "the value that changes nothing");
     }
     if (field.required && node == nullptr) {
-      throw InputError(table.place(), fmt::format("{} is missing (expected {})", table.path(field.name),
-                                                  field.type == policy::FieldType::choice ? either(field.choices) : "a quantity"));
+      throw InputError(table.place(),
+                       fmt::format("{} is missing (expected {})", table.path(field.name),
+                                   field.type == policy::FieldType::choice ? either(field.choices) : "a quantity"));
     }
     step.fields.push_back(std::move(value));
   }
@@ -129,21 +133,26 @@ Lever read_entry(toml::table const& found) {
   Lever lever;
   lever.place = table.place();
   lever.id = table.string("id");
-  auto const plain = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+  auto const plain = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
   if (!std::all_of(lever.id.begin(), lever.id.end(), plain)) {
     fail(table.at("id"), "lever.id", "expected letters, digits, '-' and '_' only");
   }
   lever.title = table.string("title");
   for (auto const& source : table.names("sources")) lever.sources.push_back(source.text);
-  if (lever.sources.empty()) throw InputError(table.place(), "lever.sources is missing (where the idea comes from, a list)");
+  if (lever.sources.empty())
+    throw InputError(table.place(), "lever.sources is missing (where the idea comes from, a list)");
   lever.notes = table.string_or("notes", "");
   lever.delivery = read_quantity(table.at("delivery"), "lever.delivery", delivery_rule);
   for (auto const* step : table.entries("does")) lever.does.push_back(read_step(*step, "lever.does"));
   for (auto const* cost : table.entries("cost")) lever.costs.push_back(read_cost(*cost, "lever.cost"));
-  if (lever.does.empty()) throw InputError(table.place(), fmt::format("lever {} does nothing (expected a [[lever.does]])", lever.id));
+  if (lever.does.empty())
+    throw InputError(table.place(), fmt::format("lever {} does nothing (expected a [[lever.does]])", lever.id));
   std::set<std::string> lines;
   for (auto const& cost : lever.costs) {
-    if (!lines.insert(cost.line).second) throw InputError(cost.place, fmt::format("lever.cost.line = \"{}\" is named twice", cost.line));
+    if (!lines.insert(cost.line).second)
+      throw InputError(cost.place, fmt::format("lever.cost.line = \"{}\" is named twice", cost.line));
   }
   return lever;
 }
@@ -200,7 +209,8 @@ std::vector<LeverNumber> numbers_of(Lever& lever) {
     }
   }
   for (std::size_t i = 0; i < lever.costs.size(); ++i) {
-    numbers.push_back({fmt::format("cost.{}.officer_hours", i + 1), &lever.costs[i].officer_hours, cost_hours_rule, nullptr});
+    numbers.push_back(
+        {fmt::format("cost.{}.officer_hours", i + 1), &lever.costs[i].officer_hours, cost_hours_rule, nullptr});
     numbers.push_back({fmt::format("cost.{}.money", i + 1), &lever.costs[i].money, cost_money_rule, nullptr});
   }
   return numbers;
@@ -239,8 +249,10 @@ LeverNumber find_number(Lever& lever, std::string_view name, Place const& place)
 
   std::set<std::string> known;
   for (auto const& number : numbers) {
-    if (name.find('.') != std::string_view::npos) known.insert(number.name);
-    else known.insert(std::string{last_part(number.name)});
+    if (name.find('.') != std::string_view::npos)
+      known.insert(number.name);
+    else
+      known.insert(std::string{last_part(number.name)});
   }
   std::vector<std::string> const list(known.begin(), known.end());
   throw InputError(place, fmt::format("lever {} has no number '{}' ({})", lever.id, name, hint(name, std::span{list})));

@@ -33,8 +33,8 @@ Lever read_lever(Document const& document, std::string_view id);
 /// `where = { zone = "North" }` or `{ wards = [...] }`.
 Where read_where(toml::node const& node, std::string const& path);
 
-/// A lever's number by name: `delivery`, a field of one of its steps or cost lines ("hours_per_attendee"), which must then
-/// be the only one of that name, or "does.1.share", "cost.2.money" counted from 1.
+/// A lever's number by name: `delivery`, a field of one of its steps or cost lines ("hours_per_attendee"), which must
+/// then be the only one of that name, or "does.1.share", "cost.2.money" counted from 1.
 struct LeverNumber {
   std::string name;  ///< in full: "delivery", "does.1.share", "cost.2.money"
   Quantity* quantity = nullptr;

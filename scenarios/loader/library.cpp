@@ -1,11 +1,11 @@
 #include "scenarios/loader/library.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/nearest.hpp"
 #include "scenarios/loader/text_file.hpp"
@@ -53,14 +53,15 @@ std::vector<fs::path> toml_files(fs::path const& folder) {
   return files;
 }
 
-/// Whether a text says of itself, at the start of a line, that it is of a kind: so that other people's TOML files beside
-/// ours are left alone, broken or not.
+/// Whether a text says of itself, at the start of a line, that it is of a kind: so that other people's TOML files
+/// beside ours are left alone, broken or not.
 bool claims_kind(std::string const& text, std::string_view kind) {
   for (std::size_t at = 0; at < text.size();) {
     auto const end = std::min(text.find('\n', at), text.size());
     auto line = text.substr(at, end - at);
     line.erase(std::remove_if(line.begin(), line.end(), [](char c) { return c == ' ' || c == '\t'; }), line.end());
-    if (line.starts_with(fmt::format("kind=\"{}\"", kind)) || line.starts_with(fmt::format("kind='{}'", kind))) return true;
+    if (line.starts_with(fmt::format("kind=\"{}\"", kind)) || line.starts_with(fmt::format("kind='{}'", kind)))
+      return true;
     at = end + 1;
   }
   return false;
@@ -82,7 +83,8 @@ std::string data_folder_or_nothing() {
   std::error_code error;
   auto const program = fs::read_symlink("/proc/self/exe", error);
   if (error) return {};
-  for (auto const& folder : {program.parent_path() / "scenarios", program.parent_path().parent_path() / "share/wardmote"}) {
+  for (auto const& folder :
+       {program.parent_path() / "scenarios", program.parent_path().parent_path() / "share/wardmote"}) {
     if (is_folder(folder / "councils")) return folder.string();
   }
   return {};
@@ -91,7 +93,8 @@ std::string data_folder_or_nothing() {
 std::string data_folder() {
   auto folder = data_folder_or_nothing();
   if (folder.empty()) {
-    throw InputError({}, "the shipped data are nowhere to be found (set WARDMOTE_DATA to the folder that holds councils/)");
+    throw InputError({},
+                     "the shipped data are nowhere to be found (set WARDMOTE_DATA to the folder that holds councils/)");
   }
   return folder;
 }
@@ -118,7 +121,8 @@ Document const& Library::open(std::string const& path) {
   // first lines
   auto const& table = document->table;
   auto const* version = table.get("wardmote");
-  if (version == nullptr) throw InputError({document->shown, 1, 1}, "wardmote is missing (the file begins wardmote = 1)");
+  if (version == nullptr)
+    throw InputError({document->shown, 1, 1}, "wardmote is missing (the file begins wardmote = 1)");
   read_integer(*version, "wardmote", 1, 1);
   auto const* kind = table.get("kind");
   if (kind == nullptr) {
@@ -153,8 +157,10 @@ std::vector<std::string> Library::folders(std::string_view kind, std::string con
 }
 
 Document const& Library::find(std::string_view kind, Name const& name, std::string const& from) {
-  if (name.text.find('/') != std::string::npos || name.text.find('\\') != std::string::npos || name.text.starts_with('.')) {
-    throw InputError(name.place, fmt::format("'{}' is not a name (expected the name of a {}, without folders)", name.text, kind));
+  if (name.text.find('/') != std::string::npos || name.text.find('\\') != std::string::npos ||
+      name.text.starts_with('.')) {
+    throw InputError(name.place,
+                     fmt::format("'{}' is not a name (expected the name of a {}, without folders)", name.text, kind));
   }
   for (auto const& folder : folders(kind, from)) {
     if (kind == "council") {
@@ -167,8 +173,17 @@ Document const& Library::find(std::string_view kind, Name const& name, std::stri
     if (!is_there(file)) continue;
     if (auto const& document = open(file.string()); document.kind == kind) return document;
   }
+  expect_data(name.place, kind, name.text);
   auto const known = names(kind, from);
-  throw InputError(name.place, fmt::format("there is no {} '{}' ({})", kind, name.text, hint(name.text, std::span{known})));
+  throw InputError(name.place,
+                   fmt::format("there is no {} '{}' ({})", kind, name.text, hint(name.text, std::span{known})));
+}
+
+void Library::expect_data(Place const& place, std::string_view kind, std::string_view name) const {
+  if (!data_.empty()) return;
+  throw InputError(place, fmt::format("there is no {} '{}' beside this file, and the shipped data were not found (set "
+                                      "WARDMOTE_DATA to the folder that holds councils/)",
+                                      kind, name));
 }
 
 std::map<std::string, std::string> const& Library::levers_in(std::string const& folder) {
@@ -194,6 +209,7 @@ Document const& Library::find_lever(Name const& id, std::string const& from) {
     auto const& levers = levers_in(folder);
     if (auto const found = levers.find(id.text); found != levers.end()) return open(found->second, "lever");
   }
+  expect_data(id.place, "lever", id.text);
   auto const known = names("lever", from);
   throw InputError(id.place, fmt::format("there is no lever '{}' ({})", id.text, hint(id.text, std::span{known})));
 }
@@ -205,12 +221,14 @@ std::vector<std::string> Library::names(std::string_view kind, std::string const
       for (auto const& [id, file] : levers_in(folder)) names.insert(id);
     } else if (kind == "council") {
       std::error_code error;
-      for (auto it = fs::directory_iterator(folder, error); !error && it != fs::directory_iterator(); it.increment(error)) {
+      for (auto it = fs::directory_iterator(folder, error); !error && it != fs::directory_iterator();
+           it.increment(error)) {
         if (is_there(it->path() / "council.toml")) names.insert(it->path().filename().string());
       }
     } else {
       for (auto const& file : toml_files(folder)) {
-        if (claims_kind(read_text_file(file.string(), shown_path(file.string())), kind)) names.insert(file.stem().string());
+        if (claims_kind(read_text_file(file.string(), shown_path(file.string())), kind))
+          names.insert(file.stem().string());
       }
     }
   }

@@ -2,13 +2,13 @@
 /// The files a study can draw on: found by name, read once, remembered. Private to the loader.
 #pragma once
 
-#include <toml++/toml.h>
-
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <toml++/toml.h>
 
 #include "scenarios/loader/input_error.hpp"
 #include "scenarios/loader/study.hpp"
@@ -24,8 +24,8 @@ std::string data_folder_or_nothing();
 
 /// A TOML file that was read.
 struct Document {
-  std::string path;    ///< as opened
-  std::string shown;   ///< as messages name it
+  std::string path;   ///< as opened
+  std::string shown;  ///< as messages name it
   std::string sha256;
   std::string kind;
   toml::table table;
@@ -72,12 +72,14 @@ class Library {
  private:
   std::vector<std::string> folders(std::string_view kind, std::string const& from) const;
   std::map<std::string, std::string> const& levers_in(std::string const& folder);
+  /// Throws InputError if there are no shipped data, which is then the likelier reason why a name is not found.
+  void expect_data(Place const& place, std::string_view kind, std::string_view name) const;
   void record(std::string const& path, std::string const& sha256);
 
   std::string data_;
   std::string base_;
-  std::map<std::string, std::unique_ptr<Document>> documents_;               // by path
-  std::map<std::string, std::map<std::string, std::string>> lever_files_;    // folder -> id -> path
+  std::map<std::string, std::unique_ptr<Document>> documents_;             // by path
+  std::map<std::string, std::map<std::string, std::string>> lever_files_;  // folder -> id -> path
   std::vector<Input> inputs_;
 };
 

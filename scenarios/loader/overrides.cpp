@@ -1,8 +1,8 @@
 #include "scenarios/loader/overrides.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/dates.hpp"
 #include "scenarios/loader/lever_file.hpp"
@@ -14,9 +14,9 @@ namespace wardmote::loader {
 namespace {
 
 // keys of a study file that options may change
-constexpr auto top_keys = std::to_array<std::string_view>({"title", "question", "council", "parameters", "baseline",
-                                                           "scenarios", "start", "years", "warm_up_years", "seed", "mode",
-                                                           "record_every"});
+constexpr auto top_keys =
+    std::to_array<std::string_view>({"title", "question", "council", "parameters", "baseline", "scenarios", "start",
+                                     "years", "warm_up_years", "seed", "mode", "record_every"});
 constexpr auto runs_keys = std::to_array<std::string_view>({"worlds", "replications", "max_worlds"});
 constexpr auto budget_keys = std::to_array<std::string_view>({"officer_hours_year", "pounds_year"});
 constexpr auto outcome_keys = std::to_array<std::string_view>({"title", "better", "matters", "unit", "guard"});
@@ -42,8 +42,10 @@ std::string quoted(std::string_view text) {
   std::string result = "\"";
   for (char const c : text) {
     if (c == '"' || c == '\\') result += '\\';
-    if (static_cast<unsigned char>(c) < 0x20) result += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
-    else result += c;
+    if (static_cast<unsigned char>(c) < 0x20)
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+    else
+      result += c;
   }
   return result + "\"";
 }
@@ -112,7 +114,8 @@ void Overrides::apply_to_file(toml::table& study) {
     auto const& parts = option.parts;
     if (parts.size() == 1 && has(top_keys, parts[0])) {
       put(study, parts[0], option);
-    } else if (parts.size() == 2 && ((parts[0] == "runs" && has(runs_keys, parts[1])) || (parts[0] == "budget" && has(budget_keys, parts[1])))) {
+    } else if (parts.size() == 2 && ((parts[0] == "runs" && has(runs_keys, parts[1])) ||
+                                     (parts[0] == "budget" && has(budget_keys, parts[1])))) {
       if (!study.contains(parts[0])) study.insert(parts[0], toml::table{});
       if (auto* table = study.get(parts[0])->as_table()) put(*table, parts[1], option);
     } else if (parts.size() == 3 && parts[0] == "outcomes" && has(outcome_keys, parts[2])) {
@@ -182,9 +185,9 @@ void Overrides::expect_all_applied(Study const& study) const {
     if (option.applied) continue;
     auto const paths = paths_of(study);
     auto const near = nearest(option.path, std::span<std::string const>{paths});
-    throw InputError(option.place(), fmt::format("this study has no path '{}'{}", option.path,
-                                                 near ? fmt::format(" (did you mean '{}'?)", *near)
-                                                      : " (see wardmote check --paths)"));
+    throw InputError(option.place(),
+                     fmt::format("this study has no path '{}'{}", option.path,
+                                 near ? fmt::format(" (did you mean '{}'?)", *near) : " (see wardmote check --paths)"));
   }
 }
 

@@ -4,17 +4,17 @@
 ///     years, seed, mode, runs.worlds, outcomes.trust.matters, ...            what the study file says
 ///     parameters.p_misroute                                                  a number (certain in every world) or
 ///     parameters.p_misroute.value | .low | .high                             one of its three figures
-///     scenarios.close_the_desk.levers.C006.does.1.share                      a lever's number, likewise; short names do
-///     scenarios.close_the_desk.levers.C006.from | .until                     its window
+///     scenarios.close_the_desk.levers.C006.does.1.share                      a lever's number, likewise; short names
+///     do scenarios.close_the_desk.levers.C006.from | .until                     its window
 ///
 /// `.value` makes the number certain, as a plain number does: an option says what is, not what may be. To keep a range,
 /// give the quantity in full, parameters.x={ value = ..., low = ..., ... }, or move .low and .high.
 #pragma once
 
-#include <toml++/toml.h>
-
 #include <string>
 #include <vector>
+
+#include <toml++/toml.h>
 
 #include "scenarios/loader/study.hpp"
 
@@ -36,7 +36,7 @@ class Overrides {
 
  private:
   struct Option {
-    std::string text;                ///< "--set years=1"
+    std::string text;  ///< "--set years=1"
     std::string path;
     std::vector<std::string> parts;  ///< of the path
     toml::table holder;              ///< { v = VALUE }

@@ -1,8 +1,8 @@
 #include "scenarios/loader/parameter_file.hpp"
 
-#include <fmt/format.h>
-
 #include <optional>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/nearest.hpp"
 #include "scenarios/loader/toml_table.hpp"
@@ -27,10 +27,12 @@ std::vector<std::optional<Quantity>> gather(std::vector<Document const*> const& 
       std::size_t at = 0;
       while (at < specs.size() && specs[at].name != key.str()) ++at;
       if (at == specs.size()) {
-        throw InputError(place_of(key.source()), fmt::format("{} is not a parameter ({})", key.str(), parameter_hint(key.str())));
+        throw InputError(place_of(key.source()),
+                         fmt::format("{} is not a parameter ({})", key.str(), parameter_hint(key.str())));
       }
       if (found[at]) {
-        throw InputError(place_of(key.source()), fmt::format("{} is already defined at {}", key.str(), found[at]->place.text()));
+        throw InputError(place_of(key.source()),
+                         fmt::format("{} is already defined at {}", key.str(), found[at]->place.text()));
       }
       found[at] = read_quantity(node, key.str(), {specs[at].unit, specs[at].minimum, specs[at].maximum});
     }
@@ -57,8 +59,10 @@ std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& 
   std::vector<ParameterValue> values;
   std::vector<std::string_view> missing;
   for (std::size_t i = 0; i < specs.size(); ++i) {
-    if (!found[i]) missing.push_back(specs[i].name);
-    else values.push_back({&specs[i], std::move(*found[i])});
+    if (!found[i])
+      missing.push_back(specs[i].name);
+    else
+      values.push_back({&specs[i], std::move(*found[i])});
   }
   if (!missing.empty()) {
     constexpr std::size_t few = 6;

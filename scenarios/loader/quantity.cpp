@@ -18,13 +18,16 @@ double Quantity::quantile(double u) const {
                     : high - kernel::sqrt((1.0 - u) * width * (high - value));
       break;
     }
-    case Distribution::uniform: x = low + u * width; break;
+    case Distribution::uniform:
+      x = low + u * width;
+      break;
     case Distribution::loguniform: {
       auto const log_low = kernel::log(low);
       x = kernel::exp(log_low + u * (kernel::log(high) - log_low));
       break;
     }
-    case Distribution::fixed: break;
+    case Distribution::fixed:
+      break;
   }
   return std::clamp(x, low, high);  // rounding must not leave the range
 }

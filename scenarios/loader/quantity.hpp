@@ -11,7 +11,8 @@ namespace wardmote::loader {
 
 /// How well a value is known.
 enum class Evidence : std::uint8_t { measured, literature, expert, assumption };
-inline constexpr auto evidence_names = std::to_array<std::string_view>({"measured", "literature", "expert", "assumption"});
+inline constexpr auto evidence_names =
+    std::to_array<std::string_view>({"measured", "literature", "expert", "assumption"});
 
 /// Where a value comes from, as every page shows it (design §1).
 enum class Tag : std::uint8_t { measured_here, borrowed, assumed };

@@ -34,8 +34,10 @@ json step_json(Step const& step) {
     auto const& value = step.fields[i];
     if (!value.given) continue;
     auto const& field = spec.fields[i];
-    if (field.type == policy::FieldType::choice) result[std::string{field.name}] = field.choices[value.choice];
-    else result[std::string{field.name}] = to_json(value.quantity);
+    if (field.type == policy::FieldType::choice)
+      result[std::string{field.name}] = field.choices[value.choice];
+    else
+      result[std::string{field.name}] = to_json(value.quantity);
   }
   return result;
 }
@@ -61,7 +63,8 @@ json to_json(Quantity const& q) {
 }
 
 json to_json(Lever const& lever) {
-  json result{{"id", lever.id}, {"title", lever.title}, {"sources", lever.sources}, {"delivery", to_json(lever.delivery)}};
+  json result{
+      {"id", lever.id}, {"title", lever.title}, {"sources", lever.sources}, {"delivery", to_json(lever.delivery)}};
   if (!lever.notes.empty()) result["notes"] = lever.notes;
   for (auto const& step : lever.does) result["does"].push_back(step_json(step));
   result["cost"] = json::array();

@@ -1,9 +1,9 @@
 #include "scenarios/loader/scenario_file.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/dates.hpp"
 #include "scenarios/loader/lever_file.hpp"
@@ -40,8 +40,8 @@ void gather(Library& library, Document const& document, std::vector<std::string>
     if (auto const again = std::find(trail.begin(), trail.end(), name.text); again != trail.end()) {
       std::vector<std::string> loop(again, trail.end());
       loop.push_back(name.text);
-      throw InputError(name.place, fmt::format("includes = \"{}\" (scenarios include each other in a loop: {})", name.text,
-                                               fmt::join(loop, " -> ")));
+      throw InputError(name.place, fmt::format("includes = \"{}\" (scenarios include each other in a loop: {})",
+                                               name.text, fmt::join(loop, " -> ")));
     }
     if (std::find(done.begin(), done.end(), name.text) != done.end()) continue;
     gather(library, library.find("scenario", name, document.path), trail, uses, done);
@@ -73,7 +73,8 @@ std::optional<std::vector<std::uint32_t>> wards_of(Where const& where, world::Co
     if (ward == council.wards.end()) {
       std::vector<std::string> names;
       for (auto const& candidate : council.wards) names.push_back(candidate.name);
-      throw InputError(name.place, fmt::format("{} has no ward '{}' ({})", council.name, name.text, hint(name.text, std::span{names})));
+      throw InputError(name.place, fmt::format("{} has no ward '{}' ({})", council.name, name.text,
+                                               hint(name.text, std::span{names})));
     }
     wards.push_back(static_cast<std::uint32_t>(ward - council.wards.begin()));
   }
@@ -92,7 +93,8 @@ std::vector<std::uint32_t> services_of(std::vector<Name> const& names, world::Co
     if (service == council.services.end()) {
       std::vector<std::string> ids;
       for (auto const& candidate : council.services) ids.push_back(candidate.id);
-      throw InputError(name.place, fmt::format("{} has no service '{}' ({})", council.name, name.text, hint(name.text, std::span{ids})));
+      throw InputError(name.place, fmt::format("{} has no service '{}' ({})", council.name, name.text,
+                                               hint(name.text, std::span{ids})));
     }
     services.push_back(static_cast<std::uint32_t>(service - council.services.begin()));
   }
@@ -106,7 +108,8 @@ void apply_set(Lever& lever, toml::table const& set, std::string const& prefix, 
     auto const name = prefix.empty() ? std::string{key.str()} : fmt::format("{}.{}", prefix, key.str());
     // does.1.share without quotes is a table in a table in a table
     auto const* nested = node.as_table();
-    auto const is_group = nested != nullptr && !nested->contains("value") && (prefix == "does" || prefix == "cost" || name == "does" || name == "cost");
+    auto const is_group = nested != nullptr && !nested->contains("value") &&
+                          (prefix == "does" || prefix == "cost" || name == "does" || name == "cost");
     if (is_group) {
       apply_set(lever, *nested, name, origin);
       continue;
@@ -130,11 +133,13 @@ BoundLever bind(Library& library, Use const& use, world::Council const& council,
   bound.from = use.from;
   bound.until = use.until.value_or(window.end);
   if (use.from < window.start) {
-    throw InputError(use.place, fmt::format("use.from = {} (must not be before the study's start {})", iso_date(use.from), iso_date(window.start)));
+    throw InputError(use.place, fmt::format("use.from = {} (must not be before the study's start {})",
+                                            iso_date(use.from), iso_date(window.start)));
   }
   if (use.from >= window.end) {
-    warnings.push_back(fmt::format("{}: lever {} of scenario {} begins on {}, after the study's end {}: it never comes into force",
-                                   use.place.text(), use.lever.text, scenario, iso_date(use.from), iso_date(window.end)));
+    warnings.push_back(
+        fmt::format("{}: lever {} of scenario {} begins on {}, after the study's end {}: it never comes into force",
+                    use.place.text(), use.lever.text, scenario, iso_date(use.from), iso_date(window.end)));
     bound.until = std::max(bound.from, bound.until);
   }
 
@@ -149,7 +154,8 @@ BoundLever bind(Library& library, Use const& use, world::Council const& council,
       std::vector<std::uint32_t> both;
       std::set_intersection(wards->begin(), wards->end(), within->begin(), within->end(), std::back_inserter(both));
       if (both.empty()) {
-        throw InputError(use.place, fmt::format("use.where leaves lever {} no ward (its own where excludes them all)", use.lever.text));
+        throw InputError(use.place, fmt::format("use.where leaves lever {} no ward (its own where excludes them all)",
+                                                use.lever.text));
       }
       wards = both;
     } else if (within) {
@@ -170,14 +176,16 @@ bool same_use(Use const& a, Use const& b) {
     }
     return text;
   };
-  auto const same_set = (a.set == nullptr && b.set == nullptr) || (a.set != nullptr && b.set != nullptr && *a.set == *b.set);
+  auto const same_set =
+      (a.set == nullptr && b.set == nullptr) || (a.set != nullptr && b.set != nullptr && *a.set == *b.set);
   return a.lever.text == b.lever.text && a.from == b.from && a.until == b.until && place(a) == place(b) && same_set;
 }
 
 }  // namespace
 
 ScenarioFile read_scenario(Document const& document) {
-  TomlTable const file{document.table, "", {"wardmote", "kind", "id", "title", "purpose", "catalogue", "includes", "use"}};
+  TomlTable const file{
+      document.table, "", {"wardmote", "kind", "id", "title", "purpose", "catalogue", "includes", "use"}};
   ScenarioFile scenario;
   scenario.id = file.string("id");
   auto const stem = std::filesystem::path(document.path).stem().string();
@@ -200,7 +208,8 @@ Scenario bind_scenario(Library& library, Document const& document, world::Counci
   std::vector<Use> gathered, uses;
   gather(library, document, trail, gathered, done);
   for (auto const& use : gathered) {
-    if (std::none_of(uses.begin(), uses.end(), [&](Use const& other) { return same_use(use, other); })) uses.push_back(use);
+    if (std::none_of(uses.begin(), uses.end(), [&](Use const& other) { return same_use(use, other); }))
+      uses.push_back(use);
   }
 
   // a lever at most once at a time
@@ -208,10 +217,11 @@ Scenario bind_scenario(Library& library, Document const& document, world::Counci
     for (std::size_t j = 0; j < i; ++j) {
       auto const& earlier = uses[j];
       if (earlier.lever.text != uses[i].lever.text) continue;
-      auto const overlap = uses[i].from < earlier.until.value_or(window.end) && earlier.from < uses[i].until.value_or(window.end);
+      auto const overlap =
+          uses[i].from < earlier.until.value_or(window.end) && earlier.from < uses[i].until.value_or(window.end);
       if (overlap) {
-        throw InputError(uses[i].place, fmt::format("lever {} is already in force then (from {}, see {})", uses[i].lever.text,
-                                                    iso_date(earlier.from), earlier.place.text()));
+        throw InputError(uses[i].place, fmt::format("lever {} is already in force then (from {}, see {})",
+                                                    uses[i].lever.text, iso_date(earlier.from), earlier.place.text()));
       }
     }
   }

@@ -1,8 +1,8 @@
 #include "scenarios/loader/schema.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "engine/measure/record.hpp"
 #include "engine/policy/primitives.hpp"
@@ -39,7 +39,10 @@ Json one_of(Words const& words) {
 }
 
 Json table(Json properties, std::vector<std::string_view> const& required) {
-  return {{"type", "object"}, {"properties", std::move(properties)}, {"required", required}, {"additionalProperties", false}};
+  return {{"type", "object"},
+          {"properties", std::move(properties)},
+          {"required", required},
+          {"additionalProperties", false}};
 }
 
 Json described(Json schema, std::string_view meaning) {
@@ -81,17 +84,31 @@ Json file(std::string_view kind, Json properties, std::vector<std::string_view> 
 }
 
 Json council_schema() {
-  auto const hours = table({{"days", {{"type", "array"}, {"items", one_of(std::array{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})}, {"minItems", 1}}},
+  auto const hours = table({{"days",
+                             {{"type", "array"},
+                              {"items", one_of(std::array{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})},
+                              {"minItems", 1}}},
                             {"opens", {{"type", "string"}, {"pattern", "^[0-2][0-9]:[0-5][0-9]$"}}},
                             {"closes", {{"type", "string"}, {"pattern", "^[0-2][0-9]:[0-5][0-9]$"}}}},
                            {"days", "opens", "closes"});
   return file("council",
-              {{"id", text()}, {"name", text()}, {"nation", text()}, {"as_found", date()}, {"wards", text()},
-               {"services", text()}, {"bank_holidays", text()}, {"map", text()}, {"n_cabinet", whole(0)},
-               {"n_chair", whole(0)}, {"zones", texts()}, {"office", hours}, {"contact_centre", hours},
-               {"source", text()}, {"notes", text()}},
-              {"id", "name", "nation", "as_found", "wards", "services", "bank_holidays", "n_cabinet", "n_chair", "zones",
-               "office", "contact_centre"});
+              {{"id", text()},
+               {"name", text()},
+               {"nation", text()},
+               {"as_found", date()},
+               {"wards", text()},
+               {"services", text()},
+               {"bank_holidays", text()},
+               {"map", text()},
+               {"n_cabinet", whole(0)},
+               {"n_chair", whole(0)},
+               {"zones", texts()},
+               {"office", hours},
+               {"contact_centre", hours},
+               {"source", text()},
+               {"notes", text()}},
+              {"id", "name", "nation", "as_found", "wards", "services", "bank_holidays", "n_cabinet", "n_chair",
+               "zones", "office", "contact_centre"});
 }
 
 Json parameters_schema() {
@@ -152,11 +169,19 @@ Json lever_schema() {
 
 Json scenario_schema() {
   Json const figure{{"anyOf", {{{"type", "number"}}, {{"type", "object"}}}}};  // a number, a quantity, or nested does.N
-  auto const use = table({{"lever", text()}, {"from", date()}, {"until", date()}, {"where", where()},
+  auto const use = table({{"lever", text()},
+                          {"from", date()},
+                          {"until", date()},
+                          {"where", where()},
                           {"set", {{"type", "object"}, {"additionalProperties", figure}}}},
                          {"lever", "from"});
   return file("scenario",
-              {{"id", text()}, {"title", text()}, {"purpose", text()}, {"catalogue", text()}, {"includes", texts()}, {"use", entries(use)}},
+              {{"id", text()},
+               {"title", text()},
+               {"purpose", text()},
+               {"catalogue", text()},
+               {"includes", texts()},
+               {"use", entries(use)}},
               {"id", "title", "purpose"});
 }
 
@@ -187,11 +212,12 @@ Json study_schema() {
                {"seed", whole(0)},
                {"mode", one_of(std::array{"uncertainty", "chance"})},
                {"record_every", one_of(std::array{"week", "month"})},
-               {"runs", table({{"worlds", whole(1)}, {"replications", whole(2)}, {"max_worlds", whole(1)}}, {"worlds", "replications"})},
+               {"runs", table({{"worlds", whole(1)}, {"replications", whole(2)}, {"max_worlds", whole(1)}},
+                              {"worlds", "replications"})},
                {"outcome", std::move(outcomes)},
                {"budget", table({{"officer_hours_year", number(0, 1e12)}, {"pounds_year", number(0, 1e12)}}, {})}},
-              {"id", "title", "question", "council", "parameters", "baseline", "start", "years", "warm_up_years", "seed", "mode",
-               "runs", "outcome"});
+              {"id", "title", "question", "council", "parameters", "baseline", "start", "years", "warm_up_years",
+               "seed", "mode", "runs", "outcome"});
 }
 
 Json schema_of_kind(std::string_view kind) {

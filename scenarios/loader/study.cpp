@@ -1,11 +1,11 @@
 #include "scenarios/loader/study.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/council_file.hpp"
 #include "scenarios/loader/dates.hpp"
@@ -31,7 +31,8 @@ void read_times(TomlTable const& file, Study& study) {
   if (study.years <= 0) fail(file.at("years"), "years", "must be above 0");
   study.end = end_after(study.start, study.years);
   study.warm_up_years = file.number("warm_up_years", 0, 50);
-  if (file.find("record_every") != nullptr) study.record_every = static_cast<RecordEvery>(file.choice("record_every", record_names));
+  if (file.find("record_every") != nullptr)
+    study.record_every = static_cast<RecordEvery>(file.choice("record_every", record_names));
 }
 
 void read_runs(TomlTable const& file, Study& study) {
@@ -61,7 +62,8 @@ void read_outcomes(TomlTable const& file, Study& study) {
     outcome.id = table.string("id");
     auto const found = std::find(ids.begin(), ids.end(), outcome.id);
     if (found == ids.end()) {
-      fail(table.at("id"), "outcome.id", "no such outcome; " + hint(outcome.id, std::span<std::string_view const>{ids}));
+      fail(table.at("id"), "outcome.id",
+           "no such outcome; " + hint(outcome.id, std::span<std::string_view const>{ids}));
     }
     outcome.index = static_cast<std::size_t>(found - ids.begin());
     for (auto const& other : study.outcomes) {
@@ -77,7 +79,8 @@ void read_outcomes(TomlTable const& file, Study& study) {
     outcome.guard = table.boolean_or("guard", false);
     study.outcomes.push_back(std::move(outcome));
   }
-  if (study.outcomes.empty()) throw InputError({place_of(file.table()).file, 1, 1}, "has no [[outcome]]: what is the study to judge?");
+  if (study.outcomes.empty())
+    throw InputError({place_of(file.table()).file, 1, 1}, "has no [[outcome]]: what is the study to judge?");
 }
 
 void read_budget(TomlTable const& file, Study& study) {
@@ -109,7 +112,8 @@ void check_lever_numbers(Study const& study) {
     for (auto const& bound : scenario.levers) {
       auto const [known, is_new] = ids.emplace(lever_number(bound.lever.id), bound.lever.id);
       if (!is_new && known->second != bound.lever.id) {
-        throw InputError(bound.lever.place, fmt::format("levers {} and {} have the same number; rename one", known->second, bound.lever.id));
+        throw InputError(bound.lever.place, fmt::format("levers {} and {} have the same number; rename one",
+                                                        known->second, bound.lever.id));
       }
     }
   }
@@ -124,7 +128,10 @@ void check_weights(Study const& study) {
     least += parameter.quantity.low;
     place = parameter.quantity.place;
   }
-  if (least <= 0) throw InputError(place, "weight_outcome, weight_speed, weight_feedback and weight_fairness may all be 0 (expected one with low above 0)");
+  if (least <= 0)
+    throw InputError(place,
+                     "weight_outcome, weight_speed, weight_feedback and weight_fairness may all be 0 (expected one "
+                     "with low above 0)");
 }
 
 }  // namespace
@@ -137,10 +144,11 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
   auto const& document = library.open(path, "study");
   library.use(document);
   overrides.apply_to_file(library.edit(document).table);
-  TomlTable const file{document.table,
-                       "",
-                       {"wardmote", "kind", "id", "title", "question", "council", "parameters", "baseline", "scenarios",
-                        "start", "years", "warm_up_years", "seed", "mode", "record_every", "runs", "outcome", "budget"}};
+  TomlTable const file{
+      document.table,
+      "",
+      {"wardmote", "kind", "id", "title", "question", "council", "parameters", "baseline", "scenarios", "start",
+       "years", "warm_up_years", "seed", "mode", "record_every", "runs", "outcome", "budget"}};
   Study study;
   study.sets = sets;
   study.id = file.string("id");
@@ -157,7 +165,9 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
   study.council = std::move(council.council);
   study.council_map = std::move(council.map);
   if (study.start < study.council.as_found) {
-    fail(file.at("start"), "start", fmt::format("must not be before {}, the day {} is described as found", iso_date(study.council.as_found), study.council.name));
+    fail(file.at("start"), "start",
+         fmt::format("must not be before {}, the day {} is described as found", iso_date(study.council.as_found),
+                     study.council.name));
   }
 
   // the parameters
@@ -166,7 +176,9 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
     parameter_files.push_back(&library.find("parameters", name, path));
     library.use(*parameter_files.back());
   }
-  if (parameter_files.empty()) throw InputError(place_of(document.table).file.empty() ? Place{document.shown, 1, 1} : place_of(document.table), "parameters is missing (a list of files; one at least)");
+  if (parameter_files.empty())
+    throw InputError(place_of(document.table).file.empty() ? Place{document.shown, 1, 1} : place_of(document.table),
+                     "parameters is missing (a list of files; one at least)");
   study.parameters = read_parameters(parameter_files);
   overrides.apply_to_parameters(study.parameters);
   check_weights(study);
@@ -174,7 +186,8 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
   // the scenarios
   for (auto const& name : scenario_names(file)) {
     auto const& scenario = library.find("scenario", name, path);
-    study.scenarios.push_back(bind_scenario(library, scenario, study.council, {study.start, study.end}, study.warnings));
+    study.scenarios.push_back(
+        bind_scenario(library, scenario, study.council, {study.start, study.end}, study.warnings));
   }
   overrides.apply_to_scenarios(study.scenarios);
   overrides.expect_all_applied(study);

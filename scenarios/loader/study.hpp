@@ -83,7 +83,7 @@ struct Study {
   std::vector<Input> inputs;          ///< every file that decided the study, in the order read
   std::vector<std::string> sets;      ///< the --set options that changed it
   std::vector<std::string> warnings;  ///< what is allowed but probably not meant
-  std::string resolved_json;          ///< what decides the runs and their reading, as canonical JSON: sorted keys, no files
+  std::string resolved_json;  ///< what decides the runs and their reading, as canonical JSON: sorted keys, no files
 };
 
 /// Reads the study at `path` and all that it names, applies `sets` ("PATH=VALUE", in order) and checks the whole.

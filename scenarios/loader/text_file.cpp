@@ -1,16 +1,16 @@
 #include "scenarios/loader/text_file.hpp"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <openssl/evp.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/evp.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "scenarios/loader/input_error.hpp"
 
@@ -36,7 +36,10 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   auto const byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
   auto const first = byte(at);
   if (first < 0x80) return 1;
-  std::size_t const length = first >= 0xC2 && first <= 0xDF ? 2 : (first >> 4) == 0xE ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+  std::size_t const length = first >= 0xC2 && first <= 0xDF   ? 2
+                             : (first >> 4) == 0xE            ? 3
+                             : first >= 0xF0 && first <= 0xF4 ? 4
+                                                              : 0;
   if (length == 0 || at + length > text.size()) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte(at + i) & 0xC0) != 0x80) return 0;

@@ -1,10 +1,10 @@
 #include "scenarios/loader/toml_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "scenarios/loader/nearest.hpp"
 
@@ -66,7 +66,8 @@ std::string read_string(toml::node const& node, std::string_view key) {
 
 double read_number(toml::node const& node, std::string_view key, double minimum, double maximum) {
   if (!node.is_number()) fail(node, key, "expected a number");
-  auto const value = node.is_integer() ? static_cast<double>(node.as_integer()->get()) : node.as_floating_point()->get();
+  auto const value =
+      node.is_integer() ? static_cast<double>(node.as_integer()->get()) : node.as_floating_point()->get();
   if (!std::isfinite(value) || value < minimum || value > maximum) fail(node, key, range_text(minimum, maximum));
   return value;
 }
@@ -77,7 +78,8 @@ std::int64_t read_integer(toml::node const& node, std::string_view key, std::int
   auto const value = number->get();
   if (value < minimum || value > maximum) {
     auto const open = maximum == std::numeric_limits<std::int64_t>::max();
-    fail(node, key, open ? fmt::format("must be at least {}", minimum) : fmt::format("must be in [{}, {}]", minimum, maximum));
+    fail(node, key,
+         open ? fmt::format("must be at least {}", minimum) : fmt::format("must be in [{}, {}]", minimum, maximum));
   }
   return value;
 }
@@ -124,18 +126,23 @@ std::vector<Name> read_names(toml::node const& node, std::string_view key) {
 Quantity read_quantity(toml::node const& node, std::string_view key, QuantityRule const& rule) {
   auto const* found = node.as_table();
   if (found == nullptr) {
-    fail(node, key, fmt::format("expected a quantity: {{ value, low, high, unit = \"{}\", evidence, source }}", rule.unit));
+    fail(node, key,
+         fmt::format("expected a quantity: {{ value, low, high, unit = \"{}\", evidence, source }}", rule.unit));
   }
-  TomlTable const table{*found, std::string{key}, {"value", "low", "high", "unit", "evidence", "source", "tag", "dist"}};
+  TomlTable const table{
+      *found, std::string{key}, {"value", "low", "high", "unit", "evidence", "source", "tag", "dist"}};
   Quantity q;
   q.place = place_of(table.at("value"));
 
   // numbers: an impossible value is reported under the quantity's own name
   q.value = read_number(table.at("value"), key, rule.minimum, rule.maximum);
-  if (table.find("dist") != nullptr) q.distribution = static_cast<Distribution>(table.choice("dist", distribution_names));
+  if (table.find("dist") != nullptr)
+    q.distribution = static_cast<Distribution>(table.choice("dist", distribution_names));
   auto const certain = q.distribution == Distribution::fixed;
-  q.low = certain ? table.number_or("low", rule.minimum, rule.maximum, q.value) : table.number("low", rule.minimum, rule.maximum);
-  q.high = certain ? table.number_or("high", rule.minimum, rule.maximum, q.value) : table.number("high", rule.minimum, rule.maximum);
+  q.low = certain ? table.number_or("low", rule.minimum, rule.maximum, q.value)
+                  : table.number("low", rule.minimum, rule.maximum);
+  q.high = certain ? table.number_or("high", rule.minimum, rule.maximum, q.value)
+                   : table.number("high", rule.minimum, rule.maximum);
   if (q.low > q.high) fail(*table.find("low"), table.path("low"), fmt::format("must not exceed high = {}", q.high));
   if (q.value < q.low || q.value > q.high) {
     fail(table.at("value"), key, fmt::format("must lie between its low = {} and high = {}", q.low, q.high));
@@ -161,8 +168,9 @@ Quantity read_quantity(toml::node const& node, std::string_view key, QuantityRul
     }
   } else {
     if (q.evidence == Evidence::measured) {
-      throw InputError(table.place(), fmt::format("{} is missing (\"measured here\", or \"borrowed\" if measured elsewhere)",
-                                                  table.path("tag")));
+      throw InputError(
+          table.place(),
+          fmt::format("{} is missing (\"measured here\", or \"borrowed\" if measured elsewhere)", table.path("tag")));
     }
     q.tag = q.evidence == Evidence::literature ? Tag::borrowed : Tag::assumed;
   }

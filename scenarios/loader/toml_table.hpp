@@ -2,8 +2,6 @@
 /// Reading TOML with errors that say where, what was found and what is allowed. Private to the loader.
 #pragma once
 
-#include <toml++/toml.h>
-
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
@@ -13,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <toml++/toml.h>
 
 #include "scenarios/loader/lever.hpp"
 #include "scenarios/loader/quantity.hpp"
@@ -47,8 +47,8 @@ struct QuantityRule {
   double maximum = std::numeric_limits<double>::infinity();
 };
 
-/// A quantity written in full: a table of value, low, high, unit, evidence, source, tag, dist. The error for a value out
-/// of range reads "p_misroute = 1.3 (must be in [0, 0.95])".
+/// A quantity written in full: a table of value, low, high, unit, evidence, source, tag, dist. The error for a value
+/// out of range reads "p_misroute = 1.3 (must be in [0, 0.95])".
 Quantity read_quantity(toml::node const& node, std::string_view key, QuantityRule const& rule);
 
 /// Changes a quantity to what a scenario's `set` or a --set option says: a number (then certain: the same in every
@@ -71,7 +71,7 @@ class TomlTable {
   [[nodiscard]] Place place() const { return place_of(*table_); }
   [[nodiscard]] toml::table const& table() const { return *table_; }
 
-  [[nodiscard]] std::string string(std::string_view key) const;                           ///< required, not empty
+  [[nodiscard]] std::string string(std::string_view key) const;  ///< required, not empty
   [[nodiscard]] std::string string_or(std::string_view key, std::string fallback) const;
   [[nodiscard]] double number(std::string_view key, double minimum, double maximum) const;
   [[nodiscard]] double number_or(std::string_view key, double minimum, double maximum, double fallback) const;
@@ -79,8 +79,8 @@ class TomlTable {
   [[nodiscard]] bool boolean_or(std::string_view key, bool fallback) const;
   [[nodiscard]] std::chrono::sys_days date(std::string_view key) const;
   [[nodiscard]] std::uint32_t choice(std::string_view key, std::span<std::string_view const> choices) const;
-  [[nodiscard]] std::vector<Name> names(std::string_view key) const;                      ///< empty if absent
-  [[nodiscard]] toml::table const& sub(std::string_view key) const;                       ///< required
+  [[nodiscard]] std::vector<Name> names(std::string_view key) const;  ///< empty if absent
+  [[nodiscard]] toml::table const& sub(std::string_view key) const;   ///< required
   /// The tables of a [[key]]; empty if absent.
   [[nodiscard]] std::vector<toml::table const*> entries(std::string_view key) const;
 

@@ -1,0 +1,89 @@
+// wardmote: the program. One subcommand a file; this one only finds it and turns exceptions into exit statuses.
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <iostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "scenarios/loader/input_error.hpp"
+#include "scenarios/loader/nearest.hpp"
+#include "scenarios/program/commands.hpp"
+#include "scenarios/program/terminal.hpp"
+#include "wardmote/version.hpp"
+
+namespace {
+
+using namespace wardmote::program;
+
+constexpr auto commands = std::to_array<Command>({
+    {"init", "write a small worked study to start from", init},
+    {"check", "validate a study and all the files it names", check},
+    {"plan", "forecast of runs, memory and disk, before running", plan},
+    {"list", "councils, levers, scenarios, parameters, outcomes, primitives or studies", list},
+    {"explain", "everything known about one of them", explain},
+    {"diff", "what differs between two studies, or two other files of a kind", diff},
+    {"schema", "JSON Schema of the files", schema},
+});
+
+void print_help() {
+  std::vector<std::vector<std::string>> rows;
+  for (auto const& command : commands) rows.push_back({"  " + std::string{command.name}, std::string{command.summary}});
+  std::cout
+      << "wardmote SUBCOMMAND [arguments]\n\n"
+         "  What if a council did this from now on? Runs of a council and all its residents under several policies.\n"
+         "  A what-if, not a forecast.\n\n"
+      << columns(rows)
+      << "\nwardmote SUBCOMMAND --help tells more; wardmote --version names this build.\n"
+         "Exit status: 0 done, 1 a bug of ours, 2 bad input or usage, 3 finished with failed runs,\n"
+         "4 stopped early and resumable, 5 verification mismatch.\n";
+}
+
+int dispatch(std::vector<std::string> const& words) {
+  if (words.empty()) {
+    print_help();
+    return status_bad_input;
+  }
+  auto const& first = words.front();
+  if (first == "--help" || first == "-h" || first == "help") {
+    print_help();
+    return status_done;
+  }
+  if (first == "--version") {
+    std::cout << fmt::format("wardmote {} ({})\n", wardmote::version, wardmote::revision);
+    return status_done;
+  }
+  for (auto const& command : commands) {
+    if (command.name == first) return command.run({words.begin() + 1, words.end()});
+  }
+  std::vector<std::string_view> names;
+  for (auto const& command : commands) names.push_back(command.name);
+  throw wardmote::loader::InputError(
+      {}, fmt::format("unknown subcommand '{}' ({})", first,
+                      wardmote::loader::hint(first, std::span<std::string_view const>{names})));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int status = status_bug;
+  try {
+    status = dispatch({argv + 1, argv + argc});
+    // a result that could not be written is no result
+    std::cout.flush();
+    if (!std::cout || std::fflush(stdout) != 0) {
+      throw wardmote::loader::InputError({}, "cannot write to standard output (disk full?)");
+    }
+  } catch (wardmote::loader::InputError const& error) {
+    message(fmt::format("error: {}", error.what()));
+    status = status_bad_input;
+  } catch (std::exception const& error) {
+    message(fmt::format("error: {} (this is a bug of ours)", error.what()));
+    status = status_bug;
+  }
+  return status;
+}

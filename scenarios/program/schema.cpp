@@ -1,0 +1,30 @@
+#include "scenarios/loader/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "scenarios/loader/input_error.hpp"
+#include "scenarios/loader/nearest.hpp"
+#include "scenarios/program/arguments.hpp"
+#include "scenarios/program/commands.hpp"
+
+namespace wardmote::program {
+
+int schema(std::vector<std::string> const& arguments) {
+  constexpr auto kinds = std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "study"});
+  Arguments line("schema", "[council|parameters|lever|scenario|study]",
+                 "prints the JSON Schema of the files, for editors");
+  if (!line.parse(arguments, 0, 1)) return status_done;
+  auto const kind = line.n_operand() > 0 ? line.operand(0) : std::string{};
+  if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
+    throw loader::InputError({}, fmt::format("schema: there is no kind '{}' ({})", kind,
+                                             loader::hint(kind, std::span<std::string_view const>{kinds})));
+  }
+  std::cout << loader::schema_of(kind).dump(2) << "\n";
+  return status_done;
+}
+
+}  // namespace wardmote::program
