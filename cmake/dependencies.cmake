@@ -25,6 +25,7 @@ function(wardmote_header_library target header package)
   endif()
 endfunction()
 wardmote_header_library(Random123::Random123 Random123/philox.h librandom123-dev)
+wardmote_header_library(kainjow::mustache kainjow/mustache.hpp libkainjow-mustache-dev)
 wardmote_header_library(SLEEF::sleef sleef.h libsleef-dev LIBRARY sleef)
 
 # Threads belong to the experiment alone. Without OpenMP its pragmas are comments and runs go one after another.

@@ -35,7 +35,9 @@ void check(Layout const& layout) {
     if (name.empty() || name.find('/') != std::string::npos) {
       throw std::invalid_argument("results layout: '" + name + "' cannot name anything");
     }
-    if (!names.insert(name).second) throw std::invalid_argument("results layout: " + name + " is described twice");
+    if (!names.insert(name).second) {
+      throw std::invalid_argument("results layout: two things are called " + name + " (a dimension owns its name)");
+    }
   };
   for (auto const& dimension : layout.dimensions) {
     claim(dimension.name);

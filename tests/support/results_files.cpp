@@ -184,7 +184,7 @@ results::Layout layout_of(InventedStudy const& study) {
         "by line and year");
   }
   add("outcomes", {"scenario", "replication", "outcome"}, Type::float64, "", "outcomes of a run, in their own units");
-  add("world", {"replication"}, Type::int32, "1", "world of a replication");
+  add("replication_world", {"replication"}, Type::int32, "1", "world of a replication");
   add("run_status", {"scenario", "replication"}, Type::int32, "1", "0 done, 1 failed");
   add("parameters", {"world", "parameter"}, Type::float64, "", "values of the parameters, in their own units");
   add("scenario_title", {"scenario"}, Type::string, "", "title");
@@ -228,7 +228,7 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
   writer.write("ward_column", {}, std::span<std::int32_t const>(columns));
   writer.write("ward_row", {}, std::span<std::int32_t const>(rows));
   writer.write("ward_adults", {}, std::span<std::int32_t const>(adults));
-  writer.write("world", {}, std::span<std::int32_t const>(world_of));
+  writer.write("replication_world", {}, std::span<std::int32_t const>(world_of));
 
   // one parameter tells the worlds apart in order and another by turns; the rest are noise
   auto const n_parameter = layout.dimension("parameter")->size();
