@@ -7,25 +7,25 @@ namespace wardmote::kernel {
 
 namespace detail {
 
-double exponential_rest(Draws& draws, std::size_t layer, double x) {
+Rest exponential_rest(Draws draws, std::size_t layer, double x) {
   auto const& table = exponential_ziggurat;
   for (auto start = 0.0;;) {
     if (layer == 0) {
       start += table.tail_start;  // memoryless: the tail is the whole law again, further out
     } else {
       auto const low = table.height[layer], high = table.height[layer + 1];
-      if (low + draws.uniform() * (high - low) < exp(-x)) return start + x;
+      if (low + draws.uniform() * (high - low) < exp(-x)) return {start + x, draws};
     }
     // a fresh draw
     auto const bits = draws.bits64();
     layer = static_cast<std::size_t>(bits & 255U);
     auto const position = static_cast<std::int64_t>(bits >> 12);
     x = static_cast<double>(position) * table.reach[layer].scale;
-    if (position < table.reach[layer].sure) return start + x;
+    if (position < table.reach[layer].sure) return {start + x, draws};
   }
 }
 
-double normal_rest(Draws& draws, std::uint64_t bits, std::size_t layer, double x) {
+Rest normal_rest(Draws draws, std::uint64_t bits, std::size_t layer, double x) {
   auto const& table = normal_ziggurat;
   for (;;) {
     auto const sign = (bits & 256U) != 0 ? -1.0 : 1.0;
@@ -33,17 +33,17 @@ double normal_rest(Draws& draws, std::uint64_t bits, std::size_t layer, double x
       // Marsaglia's tail: accept x = -log(u1) / r where -2 log(u2) > x^2
       for (;;) {
         auto const step = exponential(draws) / table.tail_start;
-        if (2.0 * exponential(draws) > step * step) return sign * (table.tail_start + step);
+        if (2.0 * exponential(draws) > step * step) return {sign * (table.tail_start + step), draws};
       }
     }
     auto const low = table.height[layer], high = table.height[layer + 1];
-    if (low + draws.uniform() * (high - low) < exp(-0.5 * x * x)) return sign * x;
+    if (low + draws.uniform() * (high - low) < exp(-0.5 * x * x)) return {sign * x, draws};
     // a fresh draw
     bits = draws.bits64();
     layer = static_cast<std::size_t>(bits & 255U);
     auto const position = static_cast<std::int64_t>(bits >> 12);
     x = static_cast<double>(position) * table.reach[layer].scale;
-    if (position < table.reach[layer].sure) return (bits & 256U) != 0 ? -x : x;
+    if (position < table.reach[layer].sure) return {(bits & 256U) != 0 ? -x : x, draws};
   }
 }
 

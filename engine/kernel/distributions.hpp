@@ -36,8 +36,13 @@ extern ZigguratTable const exponential_ziggurat;
 extern ZigguratTable const normal_ziggurat;
 
 /// The rare rest of a ziggurat draw: the tail, or the wedge under the curve, or a fresh start.
-[[nodiscard]] double exponential_rest(Draws& draws, std::size_t layer, double x);
-[[nodiscard]] double normal_rest(Draws& draws, std::uint64_t bits, std::size_t layer, double x);
+/// They take and return the Draws by value, so that on the common path it can live in registers.
+struct Rest {
+  double value;
+  Draws draws;
+};
+[[nodiscard]] Rest exponential_rest(Draws draws, std::size_t layer, double x);
+[[nodiscard]] Rest normal_rest(Draws draws, std::uint64_t bits, std::size_t layer, double x);
 
 }  // namespace detail
 
@@ -49,7 +54,9 @@ extern ZigguratTable const normal_ziggurat;
   auto const position = static_cast<std::int64_t>(bits >> 12);
   auto const x = static_cast<double>(position) * scale;
   if (position < sure) [[likely]] return x;
-  return detail::exponential_rest(draws, layer, x);
+  auto const rest = detail::exponential_rest(draws, layer, x);
+  draws = rest.draws;
+  return rest.value;
 }
 
 /// Exponential with the given mean. Precondition: mean >= 0.
@@ -66,7 +73,9 @@ extern ZigguratTable const normal_ziggurat;
   auto const position = static_cast<std::int64_t>(bits >> 12);
   auto const x = static_cast<double>(position) * scale;
   if (position < sure) [[likely]] return (bits & 256U) != 0 ? -x : x;
-  return detail::normal_rest(draws, bits, layer, x);
+  auto const rest = detail::normal_rest(draws, bits, layer, x);
+  draws = rest.draws;
+  return rest.value;
 }
 
 /// Normal with the given mean and standard deviation. Precondition: sd >= 0.

@@ -85,14 +85,25 @@ class Draws {
 
   constexpr Draws(PhiloxKey key, PhiloxBlock counter) : counter_(counter), key_(key) {}
 
+  /// The same draws when their first block is known already, as from a DrawsBatch.
+  constexpr Draws(PhiloxKey key, PhiloxBlock counter, PhiloxBlock first_block) : counter_(counter), key_(key) {
+    ++counter_[0];
+    load(first_block);
+  }
+
   /// The next 32 random bits.
   constexpr std::uint32_t operator()() {
-    if (n_used_ == 4) {
-      block_ = philox(counter_, key_);
+    if (n_left_ == 0) {
+      load(philox(counter_, key_));
       ++counter_[0];
-      n_used_ = 0;
     }
-    return block_[n_used_++];
+    // the words move up rather than an index: so they can live in registers
+    auto const word = word_0_;
+    word_0_ = word_1_;
+    word_1_ = word_2_;
+    word_2_ = word_3_;
+    --n_left_;
+    return word;
   }
 
   /// The next 64 random bits: two words, the first one high.
@@ -108,10 +119,18 @@ class Draws {
   constexpr double uniform32() { return detail::open_unit_32((*this)()); }
 
  private:
+  constexpr void load(PhiloxBlock const& block) {
+    word_0_ = block[0];
+    word_1_ = block[1];
+    word_2_ = block[2];
+    word_3_ = block[3];
+    n_left_ = 4;
+  }
+
   PhiloxBlock counter_;  // of the next block
   PhiloxKey key_;
-  PhiloxBlock block_{};
-  std::uint32_t n_used_ = 4;  // words of block_ already given out
+  std::uint32_t word_0_ = 0, word_1_ = 0, word_2_ = 0, word_3_ = 0;
+  std::uint32_t n_left_ = 0;  // words not yet given out, word_0_ first
 };
 
 /// All streams of one replication. Immutable, 8 bytes; share or copy it freely between threads.
@@ -138,6 +157,39 @@ class RandomStreams {
   }
 
   PhiloxKey key_;
+};
+
+namespace detail {
+
+/// How draws that come many at once are computed. The program starts with the best the CPU offers; every path gives the
+/// same bits, and tests switch between them. Not thread-safe: switch before threads start.
+enum class VectorPath { scalar, avx2, avx512 };
+[[nodiscard]] VectorPath vector_path();
+bool use_vector_path(VectorPath wanted);  ///< false, and no change, if the CPU lacks it
+
+}  // namespace detail
+
+/// The draws of sixteen names at once: what streams.draws(purpose, entity[i], occurrence[i]) would give, but for the
+/// first block at about a fifth of the price. For models that can see who is next, EventQueue::upcoming().
+class DrawsBatch {
+ public:
+  static constexpr std::size_t capacity = 16;
+
+  std::array<std::uint32_t, capacity> entity{};      ///< to be filled in before compute(); the unused may hold anything
+  std::array<std::uint32_t, capacity> occurrence{};  ///< likewise
+
+  void compute(RandomStreams const& streams, Purpose purpose);
+
+  /// The draws of (entity[i], occurrence[i]), as they were when compute() was called.
+  [[nodiscard]] Draws operator[](std::size_t i) const {
+    return Draws{key_, {0, entity[i], occurrence[i], purpose_},
+                 {word_[i], word_[capacity + i], word_[2 * capacity + i], word_[3 * capacity + i]}};
+  }
+
+ private:
+  PhiloxKey key_{};
+  std::uint32_t purpose_ = 0;
+  std::array<std::uint32_t, 4 * capacity> word_{};  // first blocks [word x name]
 };
 
 // Draws by lattice: one word an entity, four neighbouring entities to a block. A quarter of the cost of draws() where a
