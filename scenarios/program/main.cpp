@@ -24,6 +24,7 @@ constexpr auto commands = std::to_array<Command>({
     {"init", "write a small worked study to start from", init},
     {"check", "validate a study and all the files it names", check},
     {"plan", "forecast of runs, memory and disk, before running", plan},
+    {"run", "run a study into a results file", run},
     {"list", "councils, levers, scenarios, parameters, outcomes, primitives or studies", list},
     {"explain", "everything known about one of them", explain},
     {"diff", "what differs between two studies, or two other files of a kind", diff},

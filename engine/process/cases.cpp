@@ -1,0 +1,95 @@
+#include "engine/process/cases.hpp"
+
+#include <algorithm>
+
+namespace wardmote::process {
+
+using world::BudgetLine;
+using world::Case;
+using world::Event;
+using world::Scene;
+using world::World;
+
+namespace {
+
+constexpr double pull_window = 2;  ///< working days before a target in which work speeds up (evidence §8.4)
+
+/// Adds to the budget of the year we are in.
+void spend(Scene const& scene, World const& world, std::vector<std::array<double, world::n_budget_line>>& budget,
+           BudgetLine line, double amount) {
+  if (world.now < kernel::Time{} || world.now >= scene.hours.end) return;
+  auto const year = static_cast<std::size_t>(world.now.value() / kernel::days(world::days_per_year).value());
+  budget[std::min(year, budget.size() - 1)][static_cast<std::size_t>(line)] += amount;
+}
+
+}  // namespace
+
+std::uint32_t open_slot(World& world) {
+  if (world.free_cases.empty()) {
+    world.cases.push_back({});
+    world.free_cases.push_back(static_cast<std::uint32_t>(world.cases.size() - 1));
+  }
+  auto const slot = world.free_cases.back();
+  world.free_cases.pop_back();
+  auto const serial = world.cases[slot].serial + 1;
+  world.cases[slot] = Case{.serial = serial, .opened = world.now, .open = true};
+  return slot;
+}
+
+void close_slot(World& world, std::uint32_t slot) {
+  world.cases[slot].open = false;
+  world.free_cases.push_back(slot);
+}
+
+void schedule_case(World& world, kernel::Time at, world::EventKind kind, std::uint32_t slot) {
+  world.queue.schedule(at, Event{.kind = kind, .who = slot, .what = world.cases[slot].serial});
+}
+
+Case* case_of(World& world, Event const& event) {
+  auto& item = world.cases[event.who];
+  return item.open && item.serial == event.what ? &item : nullptr;
+}
+
+kernel::Time after_waiting(Scene const& scene, World const& world, kernel::Time opened, double days, double target) {
+  auto const& hours = scene.hours;
+  auto const age = hours.working_days(hours.office.between(opened, world.now));
+  auto left = days;
+  double spent = 0;
+  if (target > 0 && scene.parameters.deadline_pull > 0) {
+    // up to the window at the usual pace, within it faster, beyond the target as before
+    auto const before = std::min(left, std::max(0.0, target - pull_window - age));
+    left -= before;
+    spent += before;
+    auto const window = std::clamp(target - (age + spent), 0.0, pull_window);
+    auto const pace = 1 + scene.parameters.deadline_pull;
+    auto const within = std::min(left / pace, window);
+    left -= within * pace;
+    spent += within;
+  }
+  spent += std::max(0.0, left);
+  return hours.office.finish(world.now, hours.of_working_days(spent));
+}
+
+double working_days_since(Scene const& scene, World const& world, kernel::Time from) {
+  return scene.hours.working_days(scene.hours.office.between(from, world.now));
+}
+
+void spend_officer_hours(Scene const& scene, World& world, BudgetLine line, double hours) {
+  spend(scene, world, world.journal.officer_hours, line, hours);
+}
+
+void spend_councillor_hours(Scene const& scene, World& world, BudgetLine line, double hours) {
+  spend(scene, world, world.journal.councillor_hours, line, hours);
+}
+
+void spend_money(Scene const& scene, World& world, BudgetLine line, double pounds) {
+  spend(scene, world, world.journal.money, line, pounds);
+}
+
+void note_response(World& world, world::Route route, kernel::Time opened, double days) {
+  auto& journal = world.journal;
+  if (opened < journal.window_from || opened >= journal.window_until) return;
+  journal.response_days[static_cast<std::size_t>(route)].add(days);
+}
+
+}  // namespace wardmote::process

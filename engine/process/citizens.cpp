@@ -1,0 +1,193 @@
+#include "engine/process/citizens.hpp"
+
+#include <algorithm>
+
+#include "engine/kernel/distributions.hpp"
+#include "engine/kernel/maths.hpp"
+#include "engine/process/cases.hpp"
+#include "engine/process/casework.hpp"
+#include "engine/process/consultations.hpp"
+#include "engine/process/contact.hpp"
+#include "engine/process/experience.hpp"
+#include "engine/process/reports.hpp"
+#include "engine/world/beliefs.hpp"
+#include "engine/world/purposes.hpp"
+
+namespace wardmote::process {
+
+using world::BudgetLine;
+using world::Dial;
+using world::Event;
+using world::EventKind;
+using world::Scene;
+using world::World;
+
+namespace {
+
+constexpr std::uint32_t steps_apart = 256;  ///< steps of the case a candidate may become
+constexpr double stand_in_spread = 28;      ///< stand-ins of --scale follow within this time, so that they do not bunch [day]
+
+kernel::Time next_occasion(Scene const& scene, kernel::Time now, std::uint32_t adult, kernel::Draws& draws) {
+  return now + kernel::days(kernel::exponential(draws, world::days_per_year / scene.occasion_rate(adult)));
+}
+
+double logit_of_share(double p) { return kernel::logit(std::clamp(p, 1e-9, 1 - 1e-9)); }
+
+/// Takes the issue to a councillor, with the stand-ins of those who were thinned out.
+void to_councillor(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate,
+                   kernel::Draws& draws) {
+  auto const& p = scene.parameters;
+  auto const ward = scene.people.ward_of(adult);
+  take_to_councillor(scene, world, adult, ward, adult, candidate * steps_apart);
+  if (draws.uniform() < p.p_known_from_contact) world.citizens.knows_councillor[adult] = 1;
+
+  auto others = scene.streams.draws(world::purpose::stand_in, adult, candidate);
+  auto const n = static_cast<std::uint32_t>(scene.stand_in_mean + others.uniform());
+  for (std::uint32_t k = 1; k <= n; ++k) {
+    // a stand-in has a place in time of its own and no citizen; it enters by the occasion it waits for
+    auto const at = world.now + kernel::days(stand_in_spread * others.uniform());
+    world.queue.schedule(at, Event{.kind = EventKind::occasion,
+                                   .detail = 1,
+                                   .step = static_cast<std::uint16_t>(k),
+                                   .who = adult,
+                                   .what = candidate});
+  }
+}
+
+/// A stand-in's turn: an enquiry nobody in the simulation waits for.
+void stand_in(Scene const& scene, World& world, Event const& event) {
+  auto key = scene.streams.draws(world::purpose::stand_in, event.who, event.what);
+  auto const mixed = key() ^ (event.step * 0x9E3779B9U);
+  take_to_councillor(scene, world, world::nobody, scene.people.ward_of(event.who), mixed, event.what * steps_apart);
+}
+
+/// Calls of those who were thinned out.
+void call_stand_ins(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
+  if (scene.stand_in_mean <= 0) return;
+  auto others = scene.streams.draws(world::purpose::stand_in_calls, adult, candidate);
+  auto const n = static_cast<std::uint32_t>(scene.stand_in_mean + others.uniform());
+  for (std::uint32_t k = 0; k < n; ++k) {
+    auto const from = world.now + kernel::days(stand_in_spread * others.uniform());
+    auto const& lines = scene.hours.contact_centre;
+    auto const at = lines.is_open(from) ? from : lines.finish(from, kernel::Duration{1 + static_cast<std::int64_t>(
+                        others.uniform() * static_cast<double>(lines.between(from, from + kernel::days(7)).count()))});
+    world.queue.schedule(at, Event{.kind = EventKind::call,
+                                   .detail = static_cast<std::uint8_t>(k),
+                                   .step = static_cast<std::uint16_t>(CallReason::stand_in),
+                                   .who = adult,
+                                   .what = candidate});
+  }
+}
+
+/// An issue arises: voiced or not, and by which way.
+void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
+  auto const& p = scene.parameters;
+  auto const& dial = world.settings;
+  auto const ward = scene.people.ward_of(adult);
+  auto& flows = world.journal.ward[ward];
+  ++flows.issues;
+
+  auto draws = scene.streams.draws(world::purpose::issue, adult, candidate);
+  auto const severity = draws.uniform();
+  if (draws.uniform() >= voice_chance(scene, world, adult, severity)) {
+    live_through(scene, world, adult, About::council, p.unvoiced_weight, p.unvoiced_score);
+    return;
+  }
+  ++flows.reports;
+  world.citizens.last_report[adult] = static_cast<std::int16_t>(world.n_week);
+
+  // to a councillor, more readily by those who know one and those just let down [HAR]
+  auto way = scene.streams.draws(world::purpose::channel, adult, candidate);
+  auto const online = scene.online(adult);
+  auto share = p.councillor_route_known;
+  if (world.citizens.knows_councillor[adult] == 0) share *= p.councillor_route_unknown_ratio;
+  auto logit = logit_of_share(share);
+  if (world.citizens.last_report_failed[adult] != 0) logit += p.councillor_route_after_failure;
+  if (online) logit += dial(Dial::to_councillor, ward);
+  if (way.uniform() < kernel::logistic(logit)) return to_councillor(scene, world, adult, candidate, way);
+
+  // else by telephone, web or visit
+  auto const web = online ? p.web_weight : 0.0;
+  auto const all = p.phone_weight + web + p.visit_weight;
+  auto const u = way.uniform() * all;
+  if (u < p.phone_weight) {
+    if (online && way.uniform() < dial(Dial::phone_shift, ward)) {
+      spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
+      return open_report(scene, world, adult, candidate * steps_apart);
+    }
+    call_stand_ins(scene, world, adult, candidate);
+    return place_call(scene, world, adult, candidate, CallReason::report, 0);
+  }
+  auto const by_web = u < p.phone_weight + web;
+  spend_money(scene, world, by_web ? BudgetLine::web_contacts : BudgetLine::visits,
+              (by_web ? p.cost_web : p.cost_visit) / scene.people.scale);
+  open_report(scene, world, adult, candidate * steps_apart);
+}
+
+/// A routine matter: a call, or the web where it can take its place.
+void routine(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, double u) {
+  auto const& p = scene.parameters;
+  auto const ward = scene.people.ward_of(adult);
+  if (scene.online(adult) && u < world.settings(Dial::phone_shift, ward)) {
+    spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
+    return live_through(scene, world, adult, About::council, p.routine_weight, p.routine_score);
+  }
+  call_stand_ins(scene, world, adult, candidate);
+  place_call(scene, world, adult, candidate, CallReason::routine, 0);
+}
+
+/// A petition, a rally, a letter.
+void civic(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
+  auto const& p = scene.parameters;
+  auto draws = scene.streams.draws(world::purpose::civic, adult, candidate);
+  auto const logit = p.civic_base + p.part_resources * scene.traits.resources[adult] +
+                     p.part_attachment * scene.people.attachment[adult] + age_and_group(scene, adult);
+  if (draws.uniform() < kernel::logistic(logit)) {
+    world.citizens.last_civic[adult] = static_cast<std::int16_t>(world.n_week);
+  }
+}
+
+}  // namespace
+
+double voice_chance(Scene const& scene, World const& world, std::uint32_t adult, double severity) {
+  auto const& p = scene.parameters;
+  auto const ward = scene.people.ward_of(adult);
+  auto logit = p.voice_base + p.voice_severity * severity + p.voice_influence * influence_score(scene, world, adult) +
+               p.voice_resources * scene.traits.resources[adult] + p.voice_deprivation * scene.deprivation[ward] +
+               world.habit_fading * static_cast<double>(world.citizens.habit[adult]);
+  if (scene.online(adult)) logit += world.settings(Dial::voice_online, ward);
+  return kernel::logistic(logit);
+}
+
+void start_occasions(Scene const& scene, World& world) {
+  for (std::uint32_t adult = 0; adult < scene.people.n_adult; ++adult) {
+    auto draws = scene.streams.draws(world::purpose::occasion, adult, 0);
+    world.queue.schedule(next_occasion(scene, world.now, adult, draws),
+                         Event{.kind = EventKind::occasion, .who = adult, .what = 1});
+  }
+}
+
+void occasion(Scene const& scene, World& world, Event const& event) {
+  if (event.detail != 0) return stand_in(scene, world, event);
+  auto const adult = event.who;
+  auto const candidate = event.what;
+  auto draws = scene.streams.draws(world::purpose::occasion, adult, candidate);
+
+  // the next one first, whatever becomes of this
+  world.queue.schedule(next_occasion(scene, world.now, adult, draws),
+                       Event{.kind = EventKind::occasion, .who = adult, .what = candidate + 1});
+
+  // which of the citizen's streams it belongs to
+  auto u = draws.uniform() * scene.occasion_rate(adult);
+  auto const is = [&](double rate) {
+    u -= rate;
+    return u < 0;
+  };
+  if (is(scene.routine_rate)) return routine(scene, world, adult, candidate, draws.uniform32());
+  if (is(scene.civic_rate)) return civic(scene, world, adult, candidate);
+  if (is(scene.call_rate)) return invitation(scene, world, adult, candidate, Invitation::open_call);
+  if (is(scene.ask_rate)) return invitation(scene, world, adult, candidate, Invitation::asked);
+  issue(scene, world, adult, candidate);
+}
+
+}  // namespace wardmote::process

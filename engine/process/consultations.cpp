@@ -1,0 +1,171 @@
+#include "engine/process/consultations.hpp"
+
+#include <algorithm>
+
+#include "engine/kernel/distributions.hpp"
+#include "engine/kernel/maths.hpp"
+#include "engine/process/cases.hpp"
+#include "engine/process/experience.hpp"
+#include "engine/world/beliefs.hpp"
+#include "engine/world/purposes.hpp"
+
+namespace wardmote::process {
+
+using world::BudgetLine;
+using world::Consultation;
+using world::Dial;
+using world::Event;
+using world::EventKind;
+using world::Scene;
+using world::World;
+
+namespace {
+
+/// Random traits of a consultation, drawn once by its number.
+struct Nature {
+  bool district_wide;
+  std::uint32_t ward;
+  double u_told;
+  bool changed;
+};
+
+Nature nature_of(Scene const& scene, std::uint32_t number) {
+  auto const& p = scene.parameters;
+  auto draws = scene.streams.draws(world::purpose::consultation, number);
+  Nature nature{};
+  nature.district_wide = draws.uniform() < p.district_wide_share;
+  nature.ward = kernel::index(draws, static_cast<std::uint32_t>(scene.council.wards.size()));
+  nature.u_told = draws.uniform();
+  nature.changed = draws.uniform() < p.p_changed;
+  return nature;
+}
+
+Consultation* find(World& world, std::uint32_t number) {
+  auto const found = std::find_if(world.consultations.begin(), world.consultations.end(),
+                                  [number](Consultation const& c) { return c.number == number; });
+  return found == world.consultations.end() ? nullptr : &*found;
+}
+
+/// What a result says: of influence, and as an experience of the council.
+void hear_result(Scene const& scene, World& world, std::uint32_t adult, bool told, bool changed, double share) {
+  auto const& p = scene.parameters;
+  if (!told) {
+    learn_of_influence(world, adult, share * p.silence_weight, 0);
+    live_through(scene, world, adult, About::council, share * p.part_weight, p.part_score_silence);
+    return;
+  }
+  learn_of_influence(world, adult, share, changed ? 1 : p.honest_no);
+  live_through(scene, world, adult, About::council, share * p.part_weight, changed ? p.part_score_changed : p.part_score_no);
+}
+
+/// A published result reaches some of the adults concerned who did not take part: those of lowest keyed uniforms.
+void publish(Scene const& scene, World& world, Consultation const& item, bool changed) {
+  auto const n_ward = static_cast<std::uint32_t>(scene.council.wards.size());
+  auto const first_ward = item.ward == world::nobody ? 0 : item.ward;
+  auto const last_ward = item.ward == world::nobody ? n_ward : item.ward + 1;
+  std::vector<float> uniforms;
+  for (auto w = first_ward; w < last_ward; ++w) {
+    auto const reach = static_cast<float>(world.settings(Dial::published, w));
+    if (reach <= 0) continue;
+    auto const first = scene.people.first_in_ward[w];
+    uniforms.resize(scene.people.first_in_ward[w + 1] - first);
+    kernel::fill_uniform(scene.streams, world::purpose::publication, first, item.number, std::span<float>(uniforms));
+    for (std::uint32_t k = 0; k < uniforms.size(); ++k) {
+      if (uniforms[k] < reach) hear_result(scene, world, first + k, true, changed, scene.parameters.talk_share);
+    }
+  }
+}
+
+}  // namespace
+
+double age_and_group(Scene const& scene, std::uint32_t adult) {
+  auto const& p = scene.parameters;
+  auto const& cell = scene.people.cells[scene.people.cell[adult]];
+  double logit = 0;
+  if (cell.age == world::AgeGroup::from_16) logit += p.part_young;
+  if (cell.age == world::AgeGroup::from_75) logit += p.part_oldest;
+  if (cell.ethnicity != world::EthnicGroup::white) logit += p.part_minority;
+  return logit;
+}
+
+void start_consultations(Scene const& scene, World& world) {
+  if (scene.parameters.consultations_per_year <= 0) return;
+  world.queue.schedule(world.now, Event{.kind = EventKind::consultation_opens, .who = 0});
+}
+
+void invitation(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, Invitation how) {
+  auto const& p = scene.parameters;
+  auto const ward = scene.people.ward_of(adult);
+  auto const online = scene.online(adult);
+  auto draws = scene.streams.draws(world::purpose::invitation, adult, candidate);
+
+  // noticed? the stream of open calls runs at the bounding share
+  if (how == Invitation::open_call) {
+    auto aware = p.p_aware_open_call + world.settings(Dial::aware, ward);
+    if (online) aware += world.settings(Dial::aware_online, ward);
+    if (draws.uniform32() * std::max(p.p_aware_bound, p.p_aware_open_call) >= aware) return;
+  } else {
+    draws.uniform32();
+  }
+
+  // one of those open that concern the citizen
+  std::uint32_t n_open = 0;
+  for (auto const& item : world.consultations) n_open += item.open && (item.ward == world::nobody || item.ward == ward);
+  auto const choice = draws.uniform32();
+  if (n_open == 0) return;
+  auto left = static_cast<std::uint32_t>(choice * n_open);
+  auto* chosen = &world.consultations.front();
+  for (auto& item : world.consultations) {
+    if (!item.open || (item.ward != world::nobody && item.ward != ward)) continue;
+    chosen = &item;
+    if (left-- == 0) break;
+  }
+
+  // taking part: can do, like to, responded to, not yet weary
+  auto& fatigue = world.citizens.fatigue[adult];
+  auto logit = how == Invitation::asked ? p.respond_asked : p.respond_open;
+  logit += p.part_resources * scene.traits.resources[adult] + p.part_attachment * scene.people.attachment[adult] +
+           p.part_influence * influence_score(scene, world, adult) -
+           p.part_fatigue * world.fatigue_fading * static_cast<double>(fatigue) + age_and_group(scene, adult);
+  if (online) logit += world.settings(Dial::respond_online, ward);
+  fatigue += static_cast<float>(1 / world.fatigue_fading);
+  if (draws.uniform32() >= kernel::logistic(logit)) return;
+  chosen->participants.push_back(adult);
+  world.citizens.last_response[adult] = static_cast<std::int16_t>(world.n_week);
+  ++world.journal.ward[ward].responses;
+}
+
+void consultation_opens(Scene const& scene, World& world, Event const& event) {
+  auto const& p = scene.parameters;
+  auto const number = event.who;
+  auto const nature = nature_of(scene, number);
+  world.consultations.push_back({number, nature.district_wide ? world::nobody : nature.ward, true, {}});
+  world.queue.schedule(world.now + kernel::days(7 * p.consultation_weeks),
+                       Event{.kind = EventKind::consultation_closes, .who = number});
+  world.queue.schedule(world.now + kernel::days(world::days_per_year / p.consultations_per_year),
+                       Event{.kind = EventKind::consultation_opens, .who = number + 1});
+  spend_officer_hours(scene, world, BudgetLine::consultations, p.consultation_hours);
+  spend_money(scene, world, BudgetLine::consultations, p.consultation_cost);
+  spend_officer_hours(scene, world, BudgetLine::policy_running, world.unit_costs.consultation_hours);
+  spend_money(scene, world, BudgetLine::policy_running, world.unit_costs.consultation_money);
+  world.queue.schedule(world.now + kernel::days(7 * (p.consultation_weeks + p.decision_weeks)),
+                       Event{.kind = EventKind::decision, .who = number});
+}
+
+void consultation_closes(World& world, Event const& event) {
+  if (auto* const item = find(world, event.who)) item->open = false;
+}
+
+void decision(Scene const& scene, World& world, Event const& event) {
+  auto* const item = find(world, event.who);
+  if (item == nullptr) return;
+  auto const nature = nature_of(scene, event.who);
+  for (auto const adult : item->participants) {
+    auto const told = nature.u_told < world.settings(Dial::told_consultation, scene.people.ward_of(adult));
+    hear_result(scene, world, adult, told, nature.changed, 1);
+  }
+  publish(scene, world, *item, nature.changed);
+  world.consultations.erase(world.consultations.begin() + (item - world.consultations.data()));
+}
+
+}  // namespace wardmote::process

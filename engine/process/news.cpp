@@ -1,0 +1,87 @@
+#include "engine/process/news.hpp"
+
+#include <algorithm>
+
+#include "engine/kernel/distributions.hpp"
+#include "engine/kernel/maths.hpp"
+#include "engine/process/relations.hpp"
+#include "engine/world/purposes.hpp"
+
+namespace wardmote::process {
+
+using world::Dial;
+using world::Event;
+using world::EventKind;
+using world::Scene;
+using world::World;
+
+namespace {
+
+constexpr double days_per_week = 7;
+
+kernel::Duration until_next(Scene const& scene, kernel::Draws& draws) {
+  return kernel::days(kernel::exponential(draws, world::days_per_year / scene.parameters.ward_changes_per_year));
+}
+
+/// Press and public are quicker in the first zone than in the last; zones between are in the middle [1].
+double zone_factor(Scene const& scene, std::uint32_t ward) {
+  auto const zone = scene.council.wards[ward].zone;
+  auto const root = kernel::sqrt(scene.parameters.news_zone_ratio);
+  if (scene.council.zones.size() < 2) return 1;
+  if (zone == 0) return root;
+  return zone + 1 == scene.council.zones.size() ? 1 / root : 1;
+}
+
+}  // namespace
+
+void start_news(Scene const& scene, World& world) {
+  if (scene.parameters.ward_changes_per_year <= 0) return;
+  for (std::uint32_t ward = 0; ward < scene.council.wards.size(); ++ward) {
+    auto draws = scene.streams.draws(world::purpose::ward_change, ward, 0);
+    world.queue.schedule(world.now + until_next(scene, draws), Event{.kind = EventKind::ward_change, .who = ward, .what = 1});
+  }
+}
+
+void ward_change(Scene const& scene, World& world, Event const& event) {
+  auto const& p = scene.parameters;
+  auto const ward = event.who;
+  auto draws = scene.streams.draws(world::purpose::ward_change, ward, event.what);
+  world.queue.schedule(world.now + until_next(scene, draws),
+                       Event{.kind = EventKind::ward_change, .who = ward, .what = event.what + 1});
+
+  // three clocks; a policy sets the pace of the members' one
+  auto const zone = zone_factor(scene, ward);
+  auto const clock = [&](double rate) { return kernel::days(days_per_week * kernel::exponential(draws, 1 / rate)); };
+  auto const member = clock(p.news_member_rate * world.settings(Dial::news_ratio, ward));
+  auto const press = clock(p.news_press_rate * zone);
+  auto const the_public = clock(p.news_public_rate * zone);
+
+  if (world.free_changes.empty()) {
+    world.changes.push_back({});
+    world.free_changes.push_back(static_cast<std::uint32_t>(world.changes.size() - 1));
+  }
+  auto const slot = world.free_changes.back();
+  world.free_changes.pop_back();
+  world.changes[slot] = {ward, world.changes[slot].serial + 1, world.now + member, false, true};
+  world.queue.schedule(world.now + std::min(press, the_public),
+                       Event{.kind = EventKind::news_public, .who = slot, .what = world.changes[slot].serial});
+}
+
+void news_public(Scene const& scene, World& world, Event const& event) {
+  auto& change = world.changes[event.who];
+  if (!change.pending || change.serial != event.what) return;
+  change.pending = false;
+  world.free_changes.push_back(event.who);
+
+  auto const early = change.told || change.member <= world.now;
+  auto& flows = world.journal.ward[change.ward];
+  ++flows.news;
+  if (early) ++flows.news_early;
+
+  // being told counts for the council, hearing it in the street against it
+  for (auto v = scene.first_councillor[change.ward]; v < scene.first_councillor[change.ward + 1]; ++v) {
+    change_standing(scene, world, v, scene.parameters.standing_news, early ? 1 : -1);
+  }
+}
+
+}  // namespace wardmote::process

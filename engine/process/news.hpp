@@ -1,0 +1,17 @@
+#pragma once
+
+#include "engine/world/world.hpp"
+
+/// News of a change in a ward races to its councillors, the press and the public (evidence §8.13; catalogue E25).
+namespace wardmote::process {
+
+/// Schedules each ward's first change.
+void start_news(world::Scene const& scene, world::World& world);
+
+/// A change is decided on: three exponential clocks start. Schedules the ward's next change.
+void ward_change(world::Scene const& scene, world::World& world, world::Event const& event);
+
+/// Press or public have heard: in time for the councillors, or not.
+void news_public(world::Scene const& scene, world::World& world, world::Event const& event);
+
+}  // namespace wardmote::process

@@ -1,0 +1,188 @@
+#include "engine/process/passing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/kernel/distributions.hpp"
+#include "engine/kernel/maths.hpp"
+#include "engine/world/beliefs.hpp"
+#include "engine/world/purposes.hpp"
+
+namespace wardmote::process {
+
+using world::Dial;
+using world::Event;
+using world::EventKind;
+using world::Scene;
+using world::World;
+
+namespace {
+
+constexpr double weeks_per_month = world::days_per_month / 7;
+constexpr double ln_2 = 0.69314718055994530942;
+
+/// What is left of a state after `months`, given its half-life.
+double left_after(double months, double half_life) { return kernel::exp2(-months / half_life); }
+
+/// Moves a stationary normal state one step: x <- rho x + sqrt(1 - rho^2) sd z, z keyed by person and month.
+/// Four million states a run: batches that stay in the cache.
+void move_states(Scene const& scene, kernel::Purpose purpose, std::uint32_t month, double rho, double sd,
+                 std::vector<float>& states) {
+  constexpr std::size_t batch = 4096;
+  std::array<float, batch> normals;
+  auto const keep = static_cast<float>(rho);
+  auto const spread = static_cast<float>(sd * kernel::sqrt(1 - rho * rho));
+  for (std::size_t first = 0; first < states.size(); first += batch) {
+    auto const n = std::min(batch, states.size() - first);
+    kernel::fill_normal(scene.streams, purpose, static_cast<std::uint32_t>(first), month, std::span(normals).first(n));
+    for (std::size_t k = 0; k < n; ++k) states[first + k] = keep * states[first + k] + spread * normals[k];
+  }
+}
+
+/// Officers leave; what councillors knew of them, and what contact had built, goes with them.
+void officers_leave(Scene const& scene, World& world) {
+  auto const n_service = scene.council.services.size();
+  for (std::uint32_t post = 0; post < scene.n_post(); ++post) {
+    if (kernel::uniform_at(scene.streams, world::purpose::churn, post, world.n_month) >= scene.parameters.officer_churn) {
+      continue;
+    }
+    world.officer_skill[post] = 0;
+    for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
+      auto const pair = static_cast<std::size_t>(v) * scene.n_post() + post;
+      world.relations.officer_view[pair] = 0;
+      world.relations.councillor_view[pair] = 0;
+      world.relations.contacts[pair] = 0;
+      auto const service = scene.posts[post].service;
+      if (scene.posts[post].answers_enquiries && scene.patch_officer(service, scene.councillor_ward[v]) == post) {
+        world.relations.knows_who[v * n_service + service] = 0;
+      }
+    }
+  }
+}
+
+/// Right entries go stale, stale ones are put right. As found the two are in balance.
+void directory_ages(World& world) {
+  for (std::size_t w = 0; w < world.directory_right.size(); ++w) {
+    auto& right = world.directory_right[w];
+    right += (1 - right) * world.settings(Dial::directory_upkeep, w) - right * world.settings(Dial::directory_decay, w);
+    right = std::clamp(right, 0.0, 1.0);
+  }
+}
+
+/// Campaigns and channels through which residents come to know a councillor.
+void residents_learn(Scene const& scene, World& world) {
+  std::vector<float> uniforms;
+  for (std::uint32_t w = 0; w < scene.council.wards.size(); ++w) {
+    auto const everyone = world.settings(Dial::learn_known, w) / 12;
+    auto const online = world.settings(Dial::learn_known_online, w) / 12;
+    if (everyone <= 0 && online <= 0) continue;
+    auto const first = scene.people.first_in_ward[w];
+    uniforms.resize(scene.people.first_in_ward[w + 1] - first);
+    kernel::fill_uniform(scene.streams, world::purpose::learns_councillor, first, world.n_month, std::span<float>(uniforms));
+    for (std::uint32_t k = 0; k < uniforms.size(); ++k) {
+      auto const chance = everyone + (scene.online(first + k) ? online : 0);
+      if (static_cast<double>(uniforms[k]) < chance) world.citizens.knows_councillor[first + k] = 1;
+    }
+  }
+}
+
+}  // namespace
+
+void start_states(Scene const& scene, World& world) {
+  auto const& p = scene.parameters;
+  auto const n = scene.people.n_adult;
+  auto& citizens = world.citizens;
+  for (auto* states : {&citizens.trust_noise, &citizens.influence_noise, &citizens.habit, &citizens.fatigue,
+                       &citizens.council.good, &citizens.council.bad, &citizens.councillor.good,
+                       &citizens.councillor.bad, &citizens.influence.good, &citizens.influence.bad}) {
+    states->assign(n, 0.0F);
+  }
+  for (auto* weeks : {&citizens.last_response, &citizens.last_civic, &citizens.last_report}) weeks->assign(n, world::never);
+  citizens.last_report_failed.assign(n, 0);
+  citizens.knows_councillor.resize(n);
+
+  // passing states from their stationary law: month 0
+  auto const passing_sd = kernel::sqrt(1 - p.trait_share);
+  move_states(scene, world::purpose::trust_noise, 0, 0, passing_sd, citizens.trust_noise);
+  move_states(scene, world::purpose::influence_noise, 0, 0, passing_sd, citizens.influence_noise);
+  auto shock = scene.streams.draws(world::purpose::common_shock, 0, 0);
+  world.common_shock = p.common_shock_sd * kernel::normal(shock);
+
+  // evidence: rate x weight x score / decay, with the mean case of the parameters
+  auto const years = p.state_half_life / 12 / ln_2;        // mean age of evidence, weighted by what is left of it
+  auto const habit_years = p.habit_half_life / 12 / ln_2;
+  auto const case_score = p.weight_outcome * p.p_fix + p.weight_speed / 2 + p.weight_feedback * p.p_told_case +
+                          p.weight_fairness / 2;
+  auto const answered = p.p_fix + (1 - p.p_fix) * p.p_told_case * p.honest_no;
+  auto const silent = (1 - p.p_fix) * (1 - p.p_told_case) * p.silence_weight;
+  auto const denied = (1 - p.p_fix) * p.p_told_case * (1 - p.honest_no) + silent;
+  for (std::uint32_t i = 0; i < n; ++i) {
+    citizens.knows_councillor[i] = static_cast<double>(scene.people.known[i]) < p.p_councillor_known ? 1 : 0;
+    auto const ward = scene.people.ward_of(i);
+    auto const voiced = kernel::logistic(p.voice_base + p.voice_severity / 2 +
+                                         p.voice_resources * scene.traits.resources[i] +
+                                         p.voice_deprivation * scene.deprivation[ward]);
+    auto const issues = static_cast<double>(scene.traits.issue_rate[i]) * years;
+    auto const reports = issues * voiced;
+    auto const unvoiced = issues * (1 - voiced) * p.unvoiced_weight;
+    auto const routine = p.routine_contacts_per_adult_year * years * p.routine_weight;
+    auto const good = reports * case_score + unvoiced * p.unvoiced_score + routine * p.routine_score;
+    auto const bad = reports * (1 - case_score) + unvoiced * (1 - p.unvoiced_score) + routine * (1 - p.routine_score);
+    citizens.council.good[i] = static_cast<float>(good);
+    citizens.council.bad[i] = static_cast<float>(p.trust_asymmetry * bad);
+    citizens.councillor.good[i] = static_cast<float>(p.trust_spill * good);
+    citizens.councillor.bad[i] = static_cast<float>(p.trust_spill * p.trust_asymmetry * bad);
+    citizens.influence.good[i] = static_cast<float>(reports * answered);
+    citizens.influence.bad[i] = static_cast<float>(reports * denied);
+    auto const habit = static_cast<double>(scene.traits.issue_rate[i]) * voiced * habit_years *
+                       (p.p_fix * p.habit_gain - (1 - p.p_fix) * p.habit_loss);
+    citizens.habit[i] = static_cast<float>(std::clamp(habit, -p.habit_cap * p.habit_loss, p.habit_cap * p.habit_gain));
+  }
+
+  // councillors and officers start at their set-points
+  auto const n_pair = static_cast<std::size_t>(scene.n_councillor()) * scene.n_post();
+  world.relations.officer_view.assign(n_pair, 0.0F);
+  world.relations.councillor_view.assign(n_pair, 0.0F);
+  world.relations.contacts.assign(n_pair, 0.0F);
+  world.relations.standing.assign(scene.n_councillor(), 0.0F);
+  auto const n_service = static_cast<std::uint32_t>(scene.council.services.size());
+  for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
+    for (std::uint32_t s = 0; s < n_service; ++s) {
+      auto const u = kernel::uniform_at(scene.traits_streams, world::purpose::knows_who, v * n_service + s, 0);
+      world.relations.knows_who.push_back(u < p.p_knows_who ? 1 : 0);
+    }
+  }
+  world.officer_skill.assign(scene.n_post(), 0.0F);
+  world.officer_free_at.assign(scene.n_post(), 0);
+}
+
+void week_passed(Scene const& scene, World& world) {
+  auto const& p = scene.parameters;
+  ++world.n_week;
+  auto const months = 1 / weeks_per_month;
+  world.fading *= left_after(months, p.state_half_life);
+  world.habit_fading *= left_after(months, p.habit_half_life);
+  world.fatigue_fading *= left_after(months, p.fatigue_half_life);
+  world.relation_fading *= left_after(months, p.relation_half_life);
+  if (!world.activities.empty()) world.skill_fading *= left_after(months, world.skill_half_life);
+
+  auto const rho = left_after(months, p.common_shock_half_life);
+  auto draws = scene.streams.draws(world::purpose::common_shock, 0, world.n_week);
+  world.common_shock = rho * world.common_shock + p.common_shock_sd * kernel::sqrt(1 - rho * rho) * kernel::normal(draws);
+  world.queue.schedule(world.now + kernel::days(7), Event{.kind = EventKind::week_passed});
+}
+
+void month_passed(Scene const& scene, World& world) {
+  auto const& p = scene.parameters;
+  ++world.n_month;
+  auto const rho = left_after(1, p.state_half_life);
+  auto const passing_sd = kernel::sqrt(1 - p.trait_share);
+  move_states(scene, world::purpose::trust_noise, world.n_month, rho, passing_sd, world.citizens.trust_noise);
+  move_states(scene, world::purpose::influence_noise, world.n_month, rho, passing_sd, world.citizens.influence_noise);
+  officers_leave(scene, world);
+  directory_ages(world);
+  residents_learn(scene, world);
+  world.queue.schedule(world.now + kernel::days(world::days_per_month), Event{.kind = EventKind::month_passed});
+}
+
+}  // namespace wardmote::process

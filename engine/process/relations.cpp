@@ -1,0 +1,96 @@
+#include "engine/process/relations.hpp"
+
+#include <algorithm>
+
+#include "engine/kernel/distributions.hpp"
+#include "engine/world/purposes.hpp"
+
+namespace wardmote::process {
+
+using world::Dial;
+using world::Event;
+using world::Grade;
+using world::Scene;
+using world::World;
+
+namespace {
+
+/// R after a contact of quality q; `gain` scales what a good one adds.
+double after_contact(double rating, double q, double learning, double asymmetry, double gain) {
+  return q >= 0 ? rating + gain * learning * q * (1 - rating) : rating + asymmetry * learning * q * rating;
+}
+
+double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
+
+}  // namespace
+
+bool has_permission(Scene const& scene, World const& world, std::uint32_t post, std::uint32_t ward) {
+  if (scene.posts[post].grade == Grade::senior) return true;
+  auto draws = scene.traits_streams.draws(world::purpose::officer, post, 0);
+  return draws.uniform() < world.settings(Dial::permission, ward);
+}
+
+void converse(Scene const& scene, World& world, std::uint32_t councillor, std::uint32_t post, kernel::Draws& draws,
+              Contact contact) {
+  auto const& p = scene.parameters;
+  auto const& officer = scene.posts[post];
+  auto const ward = scene.councillor_ward[councillor];
+
+  // quality: circumstances on top of chance
+  auto quality = p.contact_quality_mean + p.contact_quality_sd * kernel::normal(draws);
+  if (officer.grade == Grade::senior) quality += p.contact_quality_senior;
+  if (contact.joint) quality += p.joint_task_bonus;
+  if (!has_permission(scene, world, post, ward)) quality -= p.no_permission_penalty;
+  quality += world.skill_fading * static_cast<double>(world.officer_skill[post]);
+  if (contact.manager_present && quality > 0) quality /= 2;
+  quality = std::clamp(quality, -1.0, 1.0);
+
+  // both views move; the officer's and the councillor's are two states (model-notes §2, 8.11)
+  auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
+  auto& relations = world.relations;
+  auto const fading = world.relation_fading;
+  auto const move = [&](float& view, double base, double gain) {
+    auto const before = bounded(base + fading * static_cast<double>(view));
+    auto const after = after_contact(before, quality, p.relation_learning, p.relation_asymmetry, gain);
+    view += static_cast<float>((after - before) / fading);
+  };
+  if (p.contact_on >= 0.5) {
+    move(relations.officer_view[pair], p.relation_base_officer, 1);
+    move(relations.councillor_view[pair], p.relation_base_councillor, p.councillor_gain_ratio);
+  }
+  relations.contacts[pair] += static_cast<float>(1 / fading);
+
+  // the councillor may now know whom to ask
+  if (officer.answers_enquiries && draws.uniform() < p.p_learn_who &&
+      scene.patch_officer(officer.service, ward) == post) {
+    relations.knows_who[councillor * scene.council.services.size() + officer.service] = 1;
+  }
+}
+
+void change_standing(Scene const& scene, World& world, std::uint32_t councillor, double weight, double quality) {
+  auto const& p = scene.parameters;
+  auto& standing = world.relations.standing[councillor];
+  auto const before = bounded(p.relation_base_councillor + world.relation_fading * static_cast<double>(standing));
+  auto const after = after_contact(before, quality, weight, p.relation_asymmetry, 1);
+  standing += static_cast<float>((after - before) / world.relation_fading);
+}
+
+void base_contact(Scene const& scene, World& world, Event const& event) {
+  auto const& p = scene.parameters;
+  auto draws = scene.streams.draws(world::purpose::base_contact, event.who, event.what);
+
+  // next time first, whatever happens now
+  auto const gap = kernel::exponential(draws, world::days_per_month / std::max(p.base_contacts_month, 1e-6));
+  world.queue.schedule(world.now + kernel::days(gap), Event{.kind = event.kind, .who = event.who, .what = event.what + 1});
+
+  auto const u = draws.uniform();
+  auto const grade = u < p.base_contact_front_share                                ? Grade::frontline
+                     : u < p.base_contact_front_share + p.base_contact_senior_share ? Grade::senior
+                                                                                    : Grade::middle;
+  auto const& posts = scene.posts_of_grade[static_cast<std::size_t>(grade)];
+  if (posts.empty()) return;
+  auto const post = posts[kernel::index(draws, static_cast<std::uint32_t>(posts.size()))];
+  converse(scene, world, event.who, post, draws, {});
+}
+
+}  // namespace wardmote::process

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "engine/kernel/random.hpp"
+#include "engine/world/world.hpp"
+
+/// Councillors and officers meet, and what that leaves (contact hypothesis [PT06], [PGG19]; evidence §8.11).
+namespace wardmote::process {
+
+/// The circumstances of one conversation.
+struct Contact {
+  bool joint = false;            ///< a shared task on equal terms (Allport 1954)
+  bool manager_present = false;  ///< the officer's manager is in the room, who "kills the flow" (catalogue D rows)
+};
+
+/// One conversation between a councillor and an officer: both ratings move, each by its own rule, and the councillor
+/// may come to know whom to ask. Gain eta q+ (1 - R), loss rho eta q- R; the councillor's gain is a share of the officer's.
+void converse(world::Scene const& scene, world::World& world, std::uint32_t councillor, std::uint32_t post,
+              kernel::Draws& draws, Contact contact);
+
+/// Whether the officer may talk to councillors without asking; a threshold on a stored uniform.
+bool has_permission(world::Scene const& scene, world::World const& world, std::uint32_t post, std::uint32_t ward);
+
+/// A case's result, or late news, changes the councillor's standing view of the council. Quality in [-1, 1].
+void change_standing(world::Scene const& scene, world::World& world, std::uint32_t councillor, double weight,
+                     double quality);
+
+/// A councillor and a manager (seldom the front line) meet in the course of council business. Schedules the next time.
+void base_contact(world::Scene const& scene, world::World& world, world::Event const& event);
+
+}  // namespace wardmote::process

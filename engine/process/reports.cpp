@@ -1,0 +1,71 @@
+#include "engine/process/reports.hpp"
+
+#include "engine/kernel/distributions.hpp"
+#include "engine/process/cases.hpp"
+#include "engine/process/experience.hpp"
+#include "engine/world/purposes.hpp"
+#include "engine/world/workload.hpp"
+
+namespace wardmote::process {
+
+using world::BudgetLine;
+using world::Dial;
+using world::Event;
+using world::EventKind;
+using world::Scene;
+using world::World;
+
+void open_report(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t occurrence) {
+  auto const& p = scene.parameters;
+  auto draws = scene.streams.draws(world::purpose::request, adult, occurrence);
+  auto const slot = open_slot(world);
+  auto& report = world.cases[slot];
+  report.citizen = adult;
+  report.key = adult;
+  report.occurrence = occurrence;
+  report.ward = static_cast<std::uint8_t>(scene.people.ward_of(adult));
+  report.service = static_cast<std::uint8_t>(scene.report_service(draws));
+
+  // the answer waits its turn; some wait for another body or a contractor
+  world::add_report(scene, world, report.service);
+  auto days = kernel::lognormal(draws, p.request_delay_median, p.request_delay_sigma) *
+              world::report_factor(scene, world, report.service);
+  if (kernel::bernoulli(draws, p.stuck_share)) days += kernel::lognormal(draws, p.stuck_median, p.stuck_sigma);
+  auto const promise = world.settings(Dial::promise_case, report.ward);
+  schedule_case(world, after_waiting(scene, world, report.opened, days, promise), EventKind::request_answered, slot);
+}
+
+void report_answered(Scene const& scene, World& world, Event const& event) {
+  auto const* found = case_of(world, event);
+  if (found == nullptr) return;
+  auto const report = *found;
+  close_slot(world, event.who);
+  auto const& p = scene.parameters;
+
+  // fixed or not, told or not, treated fairly or not
+  auto draws = scene.streams.draws(world::purpose::result, report.key, report.occurrence);
+  auto const p_fixed = world::fix_chance(scene, world, report.service);
+  Outcome outcome;
+  outcome.fixed = draws.uniform() < p_fixed;
+  outcome.told = draws.uniform() < world.settings(Dial::told_case, report.ward);
+  outcome.fairness = draw_fairness(p, draws, outcome.fixed, p_fixed);
+  outcome.days = working_days_since(scene, world, report.opened);
+  auto const promise = world.settings(Dial::promise_case, report.ward);
+  outcome.expected = promise > 0 ? promise : p.expected_days;
+
+  auto& flows = world.journal.ward[report.ward];
+  ++flows.reports_closed;
+  flows.reports_fixed += outcome.fixed ? 1 : 0;
+  flows.reports_told += outcome.told ? 1 : 0;
+  note_response(world, world::Route::resident, report.opened, outcome.days);
+
+  auto const n = 1 / scene.people.scale;
+  auto const minutes = p.request_touch_minutes + world.settings(Dial::feedback_minutes, report.ward) * (outcome.told ? 1 : 0);
+  spend_officer_hours(scene, world, BudgetLine::resident_reports, n * minutes / 60);
+  spend_officer_hours(scene, world, BudgetLine::policy_running, n * world.unit_costs.case_hours);
+  spend_money(scene, world, BudgetLine::policy_running, n * world.unit_costs.case_money);
+
+  close_case(scene, world, report.citizen, About::council, outcome, report.key, report.occurrence);
+}
+
+}  // namespace wardmote::process

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "engine/kernel/random.hpp"
+
+/// What each random draw of the model is for. The numbers are part of every result: never renumber, never reuse.
+/// Beside each: the entity and the occurrence that name a draw. An occurrence names something that exists in every
+/// scenario (candidate 3 of a citizen, month 17), never a count of what was accepted (design §3).
+namespace wardmote::world::purpose {
+
+using kernel::Purpose;
+
+// people, the same in all replications (citizen, 0)
+inline constexpr Purpose age{1};
+inline constexpr Purpose ethnicity{2};
+inline constexpr Purpose digital{3};
+inline constexpr Purpose propensity{4};
+inline constexpr Purpose known{5};
+inline constexpr Purpose trust_trait{6};
+inline constexpr Purpose influence_trait{7};
+inline constexpr Purpose resources{8};
+inline constexpr Purpose attachment{9};
+inline constexpr Purpose tie{10};          // (block of the ward network, tie)
+inline constexpr Purpose couple{11};
+inline constexpr Purpose councillor{12};   // (councillor, trait)
+inline constexpr Purpose officer{13};      // (officer, trait)
+inline constexpr Purpose knows_who{14};    // (councillor, service)
+
+// passing states (citizen, month)
+inline constexpr Purpose trust_noise{20};
+inline constexpr Purpose influence_noise{21};
+inline constexpr Purpose common_shock{22};  // (0, week)
+inline constexpr Purpose learns_councillor{23};
+
+// a citizen's occasions (citizen, candidate)
+inline constexpr Purpose occasion{30};
+inline constexpr Purpose issue{31};
+inline constexpr Purpose channel{32};
+inline constexpr Purpose call{33};          // (citizen, candidate * 256 + try)
+inline constexpr Purpose invitation{34};
+inline constexpr Purpose civic{35};
+inline constexpr Purpose stand_in{36};      // (citizen, candidate)
+inline constexpr Purpose routine{37};
+inline constexpr Purpose stand_in_calls{38};
+inline constexpr Purpose stand_in_call{39};  // (citizen, candidate * 256 + stand-in)
+
+// what follows a case (case entity, candidate * 256 + step)
+inline constexpr Purpose request{40};
+inline constexpr Purpose enquiry{41};       // route and losses
+inline constexpr Purpose hop{42};
+inline constexpr Purpose attention{43};
+inline constexpr Purpose touch{44};
+inline constexpr Purpose chase{45};
+inline constexpr Purpose result{46};
+inline constexpr Purpose talk{47};
+inline constexpr Purpose conversation{48};
+
+// councillors, officers, wards
+inline constexpr Purpose surgery{60};       // (councillor, 0)
+inline constexpr Purpose base_contact{61};  // (councillor, candidate)
+inline constexpr Purpose churn{62};         // (officer, month)
+inline constexpr Purpose ward_change{63};   // (ward, candidate)
+
+// consultations (consultation, 0), and who a published result reaches (citizen, consultation)
+inline constexpr Purpose consultation{70};
+inline constexpr Purpose publication{71};
+inline constexpr Purpose told{72};
+
+// activities of a policy (mix of lever and place, planned day)
+inline constexpr Purpose attendance{80};
+inline constexpr Purpose meeting_case{81};
+inline constexpr Purpose meeting_contact{82};
+inline constexpr Purpose training{83};
+
+}  // namespace wardmote::world::purpose

@@ -1,0 +1,44 @@
+#include "engine/world/ratings.hpp"
+
+#include <algorithm>
+
+namespace wardmote::world {
+
+namespace {
+
+double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
+
+}  // namespace
+
+double councillor_rating(Scene const& scene, World const& world, std::uint32_t councillor) {
+  auto const& p = scene.parameters;
+  auto const n_post = static_cast<std::size_t>(scene.n_post());
+  auto const fading = world.relation_fading;
+  double weight = 1;
+  double sum = p.relation_base_councillor;
+  for (auto pair = councillor * n_post; pair < (councillor + 1) * n_post; ++pair) {
+    auto const contacts = fading * static_cast<double>(world.relations.contacts[pair]);
+    if (contacts == 0) continue;
+    weight += contacts;
+    sum += contacts * bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.councillor_view[pair]));
+  }
+  auto const standing = bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.standing[councillor]));
+  return (sum / weight + standing) / 2;
+}
+
+double officers_rating(Scene const& scene, World const& world) {
+  auto const& p = scene.parameters;
+  auto const fading = world.relation_fading;
+  auto const n_pair = static_cast<std::size_t>(scene.n_councillor()) * scene.n_post();
+  double weight = 1;
+  double sum = p.relation_base_officer;
+  for (std::size_t pair = 0; pair < n_pair; ++pair) {
+    auto const contacts = fading * static_cast<double>(world.relations.contacts[pair]);
+    if (contacts == 0) continue;
+    weight += contacts;
+    sum += contacts * bounded(p.relation_base_officer + fading * static_cast<double>(world.relations.officer_view[pair]));
+  }
+  return sum / weight;
+}
+
+}  // namespace wardmote::world

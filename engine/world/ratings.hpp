@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/world/world.hpp"
+
+/// How councillors and officers rate working together, read off the world.
+namespace wardmote::world {
+
+/// A councillor's rating of working with officers [1]: the mean over recent contacts, weighted by their number against
+/// one contact's worth of the set-point, and the standing view of the council, half each (model-notes §2, 8.11).
+double councillor_rating(Scene const& scene, World const& world, std::uint32_t councillor);
+
+/// How the officers who met councillors of late rate working with them [1]: the mean over contacts.
+double officers_rating(Scene const& scene, World const& world);
+
+}  // namespace wardmote::world

@@ -1,0 +1,183 @@
+#include "engine/world/scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/kernel/maths.hpp"
+#include "engine/world/purposes.hpp"
+
+namespace wardmote::world {
+
+namespace {
+
+/// Ward deprivation in standard deviations of wards weighted by their residents, 0 at the mean.
+std::vector<double> standardised_deprivation(Council const& council) {
+  double n = 0;
+  double sum = 0;
+  double squares = 0;
+  auto const residents = [](Ward const& ward) {
+    double count = 0;
+    for (auto const band : ward.residents) count += band;
+    return count;
+  };
+  for (auto const& ward : council.wards) {
+    n += residents(ward);
+    sum += residents(ward) * ward.deprivation;
+    squares += residents(ward) * ward.deprivation * ward.deprivation;
+  }
+  auto const mean = sum / n;
+  auto const sd = kernel::sqrt(std::max(squares / n - mean * mean, 0.0));
+  std::vector<double> standardised;
+  for (auto const& ward : council.wards) standardised.push_back(sd > 0 ? (ward.deprivation - mean) / sd : 0.0);
+  return standardised;
+}
+
+/// Mean of the digital exclusion risk over residents.
+double mean_exclusion(Council const& council) {
+  double n = 0;
+  double sum = 0;
+  for (auto const& ward : council.wards) {
+    for (auto const band : ward.residents) {
+      n += band;
+      sum += band * ward.digital_exclusion;
+    }
+  }
+  return sum / n;
+}
+
+/// Mean of a Pareto variable with least value 1, cut off at `cap`.
+double bounded_pareto_mean(double index, double cap) {
+  return index / (index - 1) * (1 - kernel::pow(cap, 1 - index)) / (1 - kernel::pow(cap, -index));
+}
+
+Traits make_traits(Scene const& scene) {
+  auto const& p = scene.parameters;
+  auto const& people = scene.people;
+  Traits traits;
+  traits.trust_base.resize(people.n_adult);
+  traits.influence_base.resize(people.n_adult);
+  traits.issue_rate.resize(people.n_adult);
+  traits.resources.resize(people.n_adult);
+
+  auto const lasting = kernel::sqrt(p.trait_share);
+  auto const exclusion = mean_exclusion(scene.council);
+  auto const propensity_mean = bounded_pareto_mean(p.pareto_index, p.pareto_cap);
+  std::array const online_share{p.online_share_young, p.online_share_middle, p.online_share_older,
+                                p.online_share_oldest};
+  for (auto const& cell : people.cells) {
+    auto const& ward = scene.council.wards[cell.ward];
+    auto const deprivation = scene.deprivation[cell.ward];
+
+    // those online: a threshold on the stored uniform, by age and the ward's digital exclusion risk
+    auto const online = kernel::logistic(kernel::logit(std::clamp(online_share[static_cast<std::size_t>(cell.age)], 1e-6, 1 - 1e-6)) +
+                                         p.online_exclusion_slope * (ward.digital_exclusion - exclusion));
+    auto const first = people.digital.begin() + cell.first;
+    auto const last = people.digital.begin() + cell.last;
+    auto const offline = std::lower_bound(first, last, static_cast<float>(1 - online)) - first;
+    traits.first_online.push_back(cell.first + static_cast<std::uint32_t>(offline));
+
+    double shift = 0;
+    if (cell.ethnicity == EthnicGroup::asian) shift = p.influence_asian;
+    if (cell.ethnicity == EthnicGroup::other) shift = p.influence_other;
+    auto const need = p.issues_per_adult_year * kernel::exp(p.need_deprivation_slope * deprivation) / propensity_mean;
+    for (auto i = cell.first; i < cell.last; ++i) {
+      auto const propensity =
+          kernel::pareto_bounded_quantile(people.propensity[i], p.pareto_index, 1.0, p.pareto_cap);
+      traits.issue_rate[i] = static_cast<float>(need * propensity);
+      traits.trust_base[i] = static_cast<float>(p.trust_mean + p.trust_sd * lasting * people.trust_trait[i]);
+      traits.influence_base[i] =
+          static_cast<float>(p.influence_mean + p.influence_sd * (lasting * people.influence_trait[i] + shift));
+      traits.resources[i] =
+          static_cast<float>(people.resources[i] + p.resources_deprivation_slope * deprivation);
+    }
+  }
+  return traits;
+}
+
+void make_posts(Scene& scene) {
+  for (std::uint32_t s = 0; s < scene.council.services.size(); ++s) {
+    auto const& service = scene.council.services[s];
+    scene.first_post.push_back(scene.n_post());
+    // enquiry officers: middle managers first, as many as there are up to a third, the rest front line (assumption)
+    auto const n_middle = std::min(service.officers[static_cast<std::size_t>(Grade::middle)], service.n_enquiry_officer / 3);
+    for (std::uint32_t i = 0; i < service.n_enquiry_officer; ++i) {
+      scene.posts.push_back({s, i < n_middle ? Grade::middle : Grade::frontline, true});
+    }
+    for (std::uint32_t i = n_middle; i < service.officers[static_cast<std::size_t>(Grade::middle)]; ++i) {
+      scene.posts.push_back({s, Grade::middle, false});
+    }
+    for (std::uint32_t i = 0; i < service.officers[static_cast<std::size_t>(Grade::senior)]; ++i) {
+      scene.posts.push_back({s, Grade::senior, false});
+    }
+  }
+  scene.first_post.push_back(scene.n_post());
+  for (std::uint32_t o = 0; o < scene.n_post(); ++o) {
+    scene.posts_of_grade[static_cast<std::size_t>(scene.posts[o].grade)].push_back(o);
+  }
+}
+
+void make_councillors(Scene& scene) {
+  for (std::uint32_t w = 0; w < scene.council.wards.size(); ++w) {
+    scene.first_councillor.push_back(scene.n_councillor());
+    for (std::uint32_t i = 0; i < scene.council.wards[w].n_councillor; ++i) scene.councillor_ward.push_back(w);
+  }
+  scene.first_councillor.push_back(scene.n_councillor());
+
+  // casework is uneven between the councillors of a ward [HOUN1]
+  for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
+    auto draws = scene.traits_streams.draws(purpose::councillor, v);
+    scene.councillor_weight.push_back(kernel::lognormal(draws, 1.0, scene.parameters.councillor_activity_sigma));
+  }
+  // portfolio holders: as many as the council has, spread over the list by a fixed stride
+  auto const n_cabinet = std::min(scene.council.n_cabinet, scene.n_councillor());
+  for (std::uint32_t i = 0; i < n_cabinet; ++i) scene.cabinet.push_back(i * scene.n_councillor() / n_cabinet);
+}
+
+}  // namespace
+
+std::uint32_t Scene::patch_officer(std::uint32_t service, std::uint32_t ward) const {
+  auto const n_officer = std::max(1U, council.services[service].n_enquiry_officer);
+  auto const n_ward = static_cast<std::uint32_t>(council.wards.size());
+  return first_post[service] + ward * n_officer / n_ward;
+}
+
+namespace {
+
+/// Weights of the services, by one of the columns of their table.
+std::vector<double> weights(Council const& council, double Service::*column) {
+  std::vector<double> result;
+  for (auto const& service : council.services) result.push_back(service.*column);
+  return result;
+}
+
+}  // namespace
+
+Scene make_scene(Council const& council, Population const& people, Hours const& hours, Parameters const& parameters,
+                 kernel::StreamKey key, std::uint32_t replication, std::uint32_t n_year) {
+  Scene scene{.council = council,
+              .people = people,
+              .hours = hours,
+              .parameters = parameters,
+              .streams = kernel::RandomStreams(key, replication),
+              .traits_streams = people_streams(key),
+              .n_year = n_year,
+              .report_service = kernel::DiscreteTable(weights(council, &Service::request_weight)),
+              .enquiry_service = kernel::DiscreteTable(weights(council, &Service::enquiry_weight))};
+  auto const& p = scene.parameters;
+  scene.deprivation = standardised_deprivation(council);
+  scene.traits = make_traits(scene);
+  make_posts(scene);
+  make_councillors(scene);
+  scene.stand_in_mean = 1 / people.scale - 1;
+
+  // rates of the occasions a citizen meets, at policy-free bounds
+  scene.routine_rate = p.routine_contacts_per_adult_year;
+  scene.ask_rate = p.asks_per_adult_year;
+  auto const n_ward = static_cast<double>(council.wards.size());
+  auto const concerning = p.consultations_per_year * (p.district_wide_share + (1 - p.district_wide_share) / n_ward);
+  scene.call_rate = concerning * std::max(p.p_aware_bound, p.p_aware_open_call);
+  scene.civic_rate = p.civic_exposures_per_adult_year;
+  return scene;
+}
+
+}  // namespace wardmote::world

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/kernel/distributions.hpp"
+#include "engine/kernel/random.hpp"
+#include "engine/world/council.hpp"
+#include "engine/world/hours.hpp"
+#include "engine/world/parameters.hpp"
+#include "engine/world/population.hpp"
+
+namespace wardmote::world {
+
+/// An officer whom councillors can come to deal with: enquiry officers, and the managers of each service.
+struct OfficerPost {
+  std::uint32_t service;
+  Grade grade;
+  bool answers_enquiries;  ///< front line and middle officers with a patch of wards
+};
+
+/// What one world makes of the people: their traits under that world's parameters. Constant in all its runs.
+struct Traits {
+  std::vector<float> trust_base;      ///< [n_adult] set-point of trust in the council, passing states apart
+  std::vector<float> influence_base;  ///< [n_adult] set-point of the sense of influence, likewise
+  std::vector<float> issue_rate;      ///< [n_adult] issues that arise [1/year]
+  std::vector<float> resources;       ///< [n_adult] SD, deprivation included
+  std::vector<std::uint32_t> first_online;  ///< [n_cell] adults of the cell from here on are online
+};
+
+/// The constant description of all runs of one world and replication: what is known before anything happens.
+/// Safe to share between threads. References stay with their owners.
+struct Scene {
+  Council const& council;
+  Population const& people;
+  Hours const& hours;
+  Parameters const parameters;
+  kernel::RandomStreams const streams;  ///< of the replication
+  kernel::RandomStreams const traits_streams;  ///< of the people, no replication
+  std::uint32_t const n_year;           ///< whole years measured
+  kernel::DiscreteTable const report_service;   ///< service of a resident's report
+  kernel::DiscreteTable const enquiry_service;  ///< service of a councillor's enquiry
+
+  // derived from the above by make_scene
+  Traits traits{};
+  std::vector<double> deprivation{};              ///< [n_ward] SD of wards, 0 at their mean
+  std::vector<OfficerPost> posts{};               ///< [n_post] ordered by service, enquiry officers first
+  std::vector<std::uint32_t> first_post{};        ///< [n_service + 1]
+  std::array<std::vector<std::uint32_t>, n_grade> posts_of_grade{};
+  std::vector<std::uint32_t> councillor_ward{};   ///< [n_councillor]
+  std::vector<std::uint32_t> first_councillor{};  ///< [n_ward + 1]
+  std::vector<double> councillor_weight{};        ///< [n_councillor] share of the ward's casework
+  std::vector<std::uint32_t> cabinet{};           ///< portfolio holders, councillor indices
+  double stand_in_mean = 0;                     ///< contacts without a citizen for each simulated one (--scale)
+
+  // rates of the streams of occasions; a citizen's own issues come on top [1/year]
+  double routine_rate = 0;
+  double ask_rate = 0;
+  double call_rate = 0;    ///< open calls, at the bounding share of adults who notice one
+  double civic_rate = 0;
+
+  [[nodiscard]] std::uint32_t n_councillor() const { return static_cast<std::uint32_t>(councillor_ward.size()); }
+  [[nodiscard]] std::uint32_t n_post() const { return static_cast<std::uint32_t>(posts.size()); }
+  /// The enquiry officer of a service whose patch a ward is in; `first_post[service]` if it has but one.
+  [[nodiscard]] std::uint32_t patch_officer(std::uint32_t service, std::uint32_t ward) const;
+  [[nodiscard]] bool online(std::uint32_t adult) const { return adult >= traits.first_online[people.cell[adult]]; }
+  /// All occasions of a citizen [1/year].
+  [[nodiscard]] double occasion_rate(std::uint32_t adult) const {
+    return static_cast<double>(traits.issue_rate[adult]) + routine_rate + ask_rate + call_rate + civic_rate;
+  }
+};
+
+/// Works out what follows from the data and one draw of the parameters.
+Scene make_scene(Council const& council, Population const& people, Hours const& hours, Parameters const& parameters,
+                 kernel::StreamKey key, std::uint32_t replication, std::uint32_t n_year);
+
+}  // namespace wardmote::world

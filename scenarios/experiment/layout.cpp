@@ -1,0 +1,134 @@
+#include "scenarios/experiment/layout.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/measure/record.hpp"
+#include "engine/run/simulation.hpp"
+#include "scenarios/experiment/experiment.hpp"
+#include "wardmote/version.hpp"
+
+namespace wardmote::experiment {
+
+using results::Dimension;
+using results::Layout;
+using results::Type;
+using results::Variable;
+
+namespace {
+
+template <class Texts>
+std::vector<std::string> labels(Texts const& texts) {
+  return {std::begin(texts), std::end(texts)};
+}
+
+std::vector<std::int64_t> count_from_zero(std::size_t n) {
+  std::vector<std::int64_t> numbers(n);
+  for (std::size_t i = 0; i < n; ++i) numbers[i] = static_cast<std::int64_t>(i);
+  return numbers;
+}
+
+std::vector<std::string> labels_of_wards(world::Council const& council) {
+  std::vector<std::string> names;
+  for (auto const& ward : council.wards) names.push_back(ward.name);
+  return names;
+}
+
+std::string cell_methods(measure::CellMethod method) {
+  switch (method) {
+    case measure::CellMethod::point: return "time: point";
+    case measure::CellMethod::sum: return "time: sum";
+    case measure::CellMethod::mean: return "time: mean";
+  }
+  return {};
+}
+
+std::vector<std::string> axes_of(measure::Axis axis) {
+  std::vector<std::string> axes{"scenario", "replication", "time"};
+  if (axis == measure::Axis::ward) axes.push_back("ward");
+  if (axis == measure::Axis::group) axes.push_back("group");
+  return axes;
+}
+
+std::vector<Dimension> dimensions(loader::Study const& study, std::span<kernel::Time const> times,
+                                  std::span<Factor const> factors) {
+  std::vector<std::string> scenarios;
+  for (auto const& scenario : study.scenarios) scenarios.push_back(scenario.id);
+  std::vector<std::int64_t> instants;
+  for (auto const time : times) instants.push_back(time.count());
+  std::vector<std::string> parameters;
+  for (auto const& factor : factors) parameters.push_back(factor.name);
+  std::vector<std::string> outcomes;
+  for (auto const& spec : measure::outcome_specs()) outcomes.emplace_back(spec.id);
+  auto const quantiles = measure::response_quantiles();
+  auto const n_replication = std::size_t{study.runs.n_world} * study.runs.n_replication;
+  auto const n_year = static_cast<std::size_t>(study.years + 0.999);
+
+  return {{"scenario", scenarios, "", "policy scenario, the baseline first", {}},
+          {"replication", count_from_zero(n_replication), "", "world times replication within it", {}},
+          {"world", count_from_zero(study.runs.n_world), "", "draw of all that is uncertain", {}},
+          results::time_dimension(instants, study.start),
+          {"ward", labels_of_wards(study.council), "", "ward", {}},
+          {"group", labels(measure::group_names()), "", "group of adults", {}},
+          {"route", labels(measure::route_names()), "", "the way an answer came", {}},
+          {"quantile", std::vector<double>(quantiles.begin(), quantiles.end()), "1", "share of answers within", {}},
+          {"budget_line", labels(measure::budget_lines()), "", "what hours and money are spent on", {}},
+          {"year", count_from_zero(n_year), "", "year of the study, from 0", {}},
+          {"outcome", outcomes, "", "outcome of a whole run", {}},
+          {"parameter", parameters, "", "number that worlds differ in, by its dotted path", {}}};
+}
+
+std::vector<Variable> variables() {
+  std::vector<Variable> all;
+  for (auto const& spec : measure::series_specs()) {
+    all.push_back({std::string{spec.name}, axes_of(spec.axis), Type::float32, std::string{spec.units},
+                   std::string{spec.long_name}, cell_methods(spec.method), std::string{spec.catalogue}});
+  }
+  all.push_back({"response_days_quantiles", {"scenario", "replication", "route", "quantile"}, Type::float32,
+                 "working day", "working days to an answer", "", "E34"});
+  std::vector<std::string> const budget{"scenario", "replication", "budget_line", "year"};
+  all.push_back({"cost", budget, Type::float64, "GBP", "money, officer hours at cost included", "", "E74"});
+  all.push_back({"officer_hours", budget, Type::float64, "h", "officer hours", "", "E73"});
+  all.push_back({"councillor_hours", budget, Type::float64, "h", "councillor hours", "", "E73"});
+  all.push_back({"outcomes", {"scenario", "replication", "outcome"}, Type::float64, "",
+                 "outcome of the run, over its last year", "", ""});
+  all.push_back({"outcome_title", {"outcome"}, Type::string, "", "what the outcome means", "", ""});
+  all.push_back({"outcome_units", {"outcome"}, Type::string, "", "unit of the outcome", "", ""});
+  all.push_back({"run_status", {"scenario", "replication"}, Type::int32, "", "0: finished; 1: failed", "", ""});
+  all.push_back({"replication_world", {"replication"}, Type::int32, "", "world of the replication", "", ""});
+  all.push_back({"parameters", {"world", "parameter"}, Type::float64, "", "value of the number in the world", "", ""});
+  all.push_back({"scenario_title", {"scenario"}, Type::string, "", "everyday name", "", ""});
+  all.push_back({"scenario_purpose", {"scenario"}, Type::string, "", "what the scenario does", "", ""});
+  all.push_back({"ward_zone", {"ward"}, Type::string, "", "part of the district", "", ""});
+  all.push_back({"ward_column", {"ward"}, Type::int32, "", "column of the tile map, from the left", "", ""});
+  all.push_back({"ward_row", {"ward"}, Type::int32, "", "row of the tile map, from the top", "", ""});
+  all.push_back({"ward_adults", {"ward"}, Type::int32, "1", "residents aged 16 and over", "", ""});
+  return all;
+}
+
+}  // namespace
+
+Layout make_layout(loader::Study const& study, world::Hours const&, std::span<kernel::Time const> times,
+                   std::span<Factor const> factors, double scale) {
+  Layout layout;
+  layout.dimensions = dimensions(study, times, factors);
+  layout.variables = variables();
+  layout.run_dimensions = {"scenario", "replication"};
+  layout.attributes = {{"title", study.title},
+                       {"question", study.question},
+                       {"council", study.council.name},
+                       {"study", study.resolved_json},
+                       {"run_name", run_name(study, scale)},
+                       {"seed", std::to_string(study.seed)},
+                       {"scale", fmt::format("{}", scale)},
+                       {"results_version", std::to_string(run::results_version)},
+                       {"wardmote_version", std::string{version}},
+                       {"license", "data: see NOTICE of Wardmote; results: as the user decides"},
+                       {"source", fmt::format("Wardmote {} ({})", version, revision)}};
+  std::vector<std::string> inputs;
+  for (auto const& input : study.inputs) inputs.push_back(input.sha256 + "  " + input.path);
+  layout.texts.push_back({"provenance/inputs", inputs});
+  if (!study.sets.empty()) layout.texts.push_back({"provenance/sets", study.sets});
+  return layout;
+}
+
+}  // namespace wardmote::experiment
