@@ -173,17 +173,17 @@ Document const& Library::find(std::string_view kind, Name const& name, std::stri
     if (!is_there(file)) continue;
     if (auto const& document = open(file.string()); document.kind == kind) return document;
   }
-  expect_data(name.place, kind, name.text);
-  auto const known = names(kind, from);
-  throw InputError(name.place,
-                   fmt::format("there is no {} '{}' ({})", kind, name.text, hint(name.text, std::span{known})));
+  not_found(kind, name, names(kind, from));
 }
 
-void Library::expect_data(Place const& place, std::string_view kind, std::string_view name) const {
-  if (!data_.empty()) return;
-  throw InputError(place, fmt::format("there is no {} '{}' beside this file, and the shipped data were not found (set "
-                                      "WARDMOTE_DATA to the folder that holds councils/)",
-                                      kind, name));
+void Library::not_found(std::string_view kind, Name const& name, std::vector<std::string> const& known) const {
+  // without the shipped data, that is the likelier reason
+  auto const near = nearest(name.text, std::span{known});
+  auto const why = data_.empty() && !near
+                       ? "the shipped data were not found: set WARDMOTE_DATA to the folder that holds councils/"
+                       : hint(name.text, std::span{known});
+  auto const what = kind == "parameters" ? "set of parameters" : kind;
+  throw InputError(name.place, fmt::format("there is no {} '{}' ({})", what, name.text, why));
 }
 
 std::map<std::string, std::string> const& Library::levers_in(std::string const& folder) {
@@ -209,9 +209,7 @@ Document const& Library::find_lever(Name const& id, std::string const& from) {
     auto const& levers = levers_in(folder);
     if (auto const found = levers.find(id.text); found != levers.end()) return open(found->second, "lever");
   }
-  expect_data(id.place, "lever", id.text);
-  auto const known = names("lever", from);
-  throw InputError(id.place, fmt::format("there is no lever '{}' ({})", id.text, hint(id.text, std::span{known})));
+  not_found("lever", id, names("lever", from));
 }
 
 std::vector<std::string> Library::names(std::string_view kind, std::string const& from) {

@@ -72,8 +72,8 @@ class Library {
  private:
   std::vector<std::string> folders(std::string_view kind, std::string const& from) const;
   std::map<std::string, std::string> const& levers_in(std::string const& folder);
-  /// Throws InputError if there are no shipped data, which is then the likelier reason why a name is not found.
-  void expect_data(Place const& place, std::string_view kind, std::string_view name) const;
+  /// Throws InputError at a name that is not among those known.
+  [[noreturn]] void not_found(std::string_view kind, Name const& name, std::vector<std::string> const& known) const;
   void record(std::string const& path, std::string const& sha256);
 
   std::string data_;
