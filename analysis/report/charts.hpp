@@ -1,0 +1,52 @@
+/// \file
+/// Charts as SVG text: no scripts, colours by class so that the page's light and dark themes rule them. Every chart
+/// carries its content in words for those who do not see it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/compare/verdict.hpp"
+
+namespace wardmote::report {
+
+/// Text safe inside HTML and SVG, in content and in attributes.
+std::string escape(std::string_view text);
+
+/// One line of a range chart.
+struct RangeRow {
+  std::string label;
+  std::string note;   ///< the verdict in words
+  double middle = 0, low = 0, high = 0;
+  compare::Verdict verdict = compare::Verdict::cannot_tell;
+};
+/// Dots with ranges on one axis about zero; the strip of what is too small to matter is always in sight.
+///     matters   half the width of that strip, in the units of the rows
+///     better    words at the better end, "faster"; `better_right` says which end
+std::string range_chart(std::vector<RangeRow> const& rows, double matters, int decimals, std::string_view unit,
+                        bool better_right, std::string_view spoken);
+
+/// Values over time.
+struct TimeLine {
+  std::vector<double> middle, low, high;            ///< [n_time] over worlds; NaN leaves a gap
+  std::vector<double> luck_low, luck_high;          ///< [n_time] luck alone; may be empty
+};
+/// A small panel: grey for what we do not know, dark for luck alone. `low`, `high`: the axis, shared between panels.
+///     matters   half the width of the strip about zero; 0 draws none (levels)
+///     ticks     labels along time, evenly spread from the first value to the last
+std::string time_chart(TimeLine const& line, double low, double high, double matters, int decimals,
+                       std::string_view unit, std::vector<std::string> const& ticks, std::string_view spoken);
+
+/// One ward on a tile map.
+struct Tile {
+  std::string name, code;  ///< whole name, and a few letters to print
+  int column = 0, row = 0;
+  double value = 0;        ///< shown
+  double shade = 0;        ///< -1 (worse) ... 1 (better)
+  bool unsure = false;     ///< worlds disagree about the direction: patterned
+};
+/// Wards as tiles, each with its number. `id` must be unique on the page.
+std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken, std::string_view id);
+
+}  // namespace wardmote::report

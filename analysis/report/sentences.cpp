@@ -1,0 +1,187 @@
+#include "analysis/report/sentences.hpp"
+
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "analysis/compare/words.hpp"
+
+namespace wardmote::report {
+
+using compare::Contrast;
+using compare::Doubt;
+using compare::Outcome;
+using compare::Verdict;
+
+namespace {
+
+/// How a change of an outcome is said.
+struct Manner {
+  double factor;         ///< said = factor x measured
+  int decimals;
+  std::string one, many; ///< unit
+  std::string_view more, less;
+};
+
+Manner manner_of(Outcome const& outcome) {
+  if (outcome.unit == "1") return {100, 0, "point", "points", "higher", "lower"};
+  if (outcome.unit == "working day") return {1, 0, "day", "days", "slower", "faster"};
+  if (outcome.unit == "SD") return {1, 1, "SD", "SD", "higher", "lower"};
+  auto const display = compare::display_of(outcome);
+  return {1, display.decimals, outcome.unit, outcome.unit, "more", "less"};
+}
+
+/// The size in whole units, without its sign; empty where it rounds to nothing.
+std::string size_text(Manner const& manner, double difference) {
+  auto const text = compare::plain_text(std::abs(manner.factor * difference), manner.decimals);
+  return text.find_first_not_of("0.") == std::string::npos ? "" : text;
+}
+
+std::string with_unit(Manner const& manner, std::string const& size) {
+  return size + " " + (size == "1" ? manner.one : manner.many);
+}
+
+std::string_view direction(Manner const& manner, double difference) { return difference > 0 ? manner.more : manner.less; }
+
+std::string join_and(std::vector<std::string> const& parts) {
+  if (parts.size() < 2) return parts.empty() ? "" : parts[0];
+  auto text = parts[0];
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) text += ", " + parts[i];
+  return text + " and " + parts.back();
+}
+
+}  // namespace
+
+std::string change_text(Outcome const& outcome, double difference) {
+  auto const manner = manner_of(outcome);
+  if (std::isnan(difference)) return "not measured";
+  auto const size = size_text(manner, difference);
+  if (!size.empty()) return fmt::format("about {} {}", with_unit(manner, size), direction(manner, difference));
+  if (difference == 0) return "no change";
+  auto const least = manner.decimals == 0 ? "half a " + manner.one : "0.05 " + manner.one;
+  return fmt::format("under {} {}", least, direction(manner, difference));
+}
+
+std::string between_text(Outcome const& outcome, compare::Range const& range) {
+  auto const manner = manner_of(outcome);
+  if (std::isnan(range.low)) return "not measured";
+  // the end nearer to no change first
+  auto near = range.low, far = range.high;
+  if (std::abs(near) > std::abs(far)) std::swap(near, far);
+  auto const near_size = size_text(manner, near), far_size = size_text(manner, far);
+  if (far_size.empty()) return "no change to speak of";
+  auto const far_text = fmt::format("{} {}", with_unit(manner, far_size), direction(manner, far));
+  if (near_size.empty()) return "between no change and " + far_text;
+  if ((near > 0) != (far > 0)) {
+    return fmt::format("between {} {} and {}", with_unit(manner, near_size), direction(manner, near), far_text);
+  }
+  if (near_size == far_size) return far_text;
+  return fmt::format("between {} and {}", near_size, far_text);
+}
+
+std::string sentence(Contrast const& contrast, Outcome const& outcome) {
+  auto const& judgement = contrast.judgement;
+  auto const display = compare::display_of(outcome);
+  auto const manner = manner_of(outcome);
+  auto const of_sets = [&](std::size_t n) {
+    return n == judgement.n_world ? fmt::format("in all {} sets of assumptions we tried", n)
+                                  : fmt::format("in {} of the {} sets of assumptions we tried", n, judgement.n_world);
+  };
+  auto const matters = fmt::format("{:g}", display.factor * outcome.matters);
+  auto const threshold = matters + " " + (matters == "1" ? manner.one : manner.many);
+  if (contrast.identical) return "Exactly as in the baseline, in every run.";
+
+  switch (judgement.verdict) {
+    case Verdict::better:
+    case Verdict::worse: {
+      auto text = change_text(outcome, contrast.range.middle);
+      text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+      auto const between = between_text(outcome, contrast.range);
+      auto const agree = judgement.verdict == Verdict::better ? judgement.better.n : judgement.worse.n;
+      auto const repeats = text.find(between) != std::string::npos;
+      return fmt::format("{}{}; more than {} {} {}.", text, repeats ? "" : ", " + between, threshold,
+                         judgement.verdict == Verdict::better ? "better" : "worse", of_sets(agree));
+    }
+    case Verdict::no_difference:
+      return fmt::format("Makes no difference that matters: {} or less either way {}.", threshold,
+                         of_sets(judgement.within.n));
+    case Verdict::not_worse:
+      return fmt::format("Not worse: at most {} to the bad {}; {}.", threshold, of_sets(judgement.not_worse.n),
+                         between_text(outcome, contrast.range));
+    case Verdict::cannot_tell: break;
+  }
+
+  // what we cannot tell, and why
+  if (judgement.n_world == 1) return "Cannot tell: only one set of assumptions was tried, which shows luck alone.";
+  auto text = fmt::format("Cannot tell yet: {}. Of the {} sets of assumptions we tried {} made it better, {} worse, "
+                          "and in {} the difference is too small to matter.",
+                          between_text(outcome, contrast.range), judgement.n_world, judgement.better.n,
+                          judgement.worse.n, judgement.within.n);
+  if (contrast.turns_on && contrast.turns_on->stands_out) {
+    text += fmt::format(" It turns on {}{}.", compare::readable(contrast.turns_on->parameter),
+                        contrast.turns_on->is_switch ? ", a choice in how the model is built" : "");
+  } else if (judgement.doubt == Doubt::knowledge) {
+    text += " No single assumption explains it.";
+  }
+  if (judgement.doubt == Doubt::runs) text += " More runs could still decide it.";
+  return text;
+}
+
+std::string summary(compare::Comparison const& comparison, std::size_t s) {
+  constexpr std::array order{Verdict::better, Verdict::worse, Verdict::no_difference, Verdict::not_worse,
+                             Verdict::cannot_tell};
+  std::array<std::size_t, order.size()> counts{};
+  auto all_identical = true;
+  for (auto const& contrast : comparison.contrasts[s - 1]) {
+    for (std::size_t v = 0; v < order.size(); ++v) counts[v] += contrast.judgement.verdict == order[v];
+    all_identical &= contrast.identical;
+  }
+  if (all_identical) return "The same as the baseline in every run and every outcome.";
+  std::vector<std::string> parts;
+  auto const n = comparison.outcomes.size();
+  for (std::size_t v = 0; v < order.size(); ++v) {
+    if (counts[v] == 0) continue;
+    if (counts[v] == n && n > 1) {
+      return order[v] == Verdict::cannot_tell     ? fmt::format("We cannot tell of any of the {} headline outcomes.", n)
+             : order[v] == Verdict::no_difference ? fmt::format("No difference that matters in any of the {} headline outcomes.", n)
+                                                  : fmt::format("All {} headline outcomes are {}.", n, compare::words(order[v]));
+    }
+    auto const are = counts[v] == 1 ? "is" : "are";
+    switch (order[v]) {
+      case Verdict::better:
+      case Verdict::worse:
+      case Verdict::not_worse:
+        parts.push_back(fmt::format("{} {} {}", counts[v], are, compare::words(order[v])));
+        break;
+      case Verdict::no_difference:
+        parts.push_back(fmt::format("{} show{} no difference that matters", counts[v], counts[v] == 1 ? "s" : ""));
+        break;
+      case Verdict::cannot_tell: parts.push_back(fmt::format("{} we cannot tell", counts[v])); break;
+    }
+  }
+  return fmt::format("Of the {} headline outcomes {}.", n, join_and(parts));
+}
+
+std::string cost_sentence(compare::Costs const& costs) {
+  auto const part = [](std::string text, std::string_view what) {
+    auto const less = text[0] == '-';
+    auto const none = text == "0" || text == "£0";
+    if (text[0] == '+' || text[0] == '-') text.erase(0, 1);
+    if (none) return fmt::format("no more {}", what);
+    auto const is_money = text.starts_with("£");
+    return is_money ? fmt::format("{} {}", text, less ? "less" : "more")
+                    : fmt::format("{} {} {}", text, less ? "fewer" : "more", what);
+  };
+  auto const pounds = compare::pounds_text(costs.pounds.middle);
+  auto const officer = compare::hours_text(costs.officer_hours.middle), councillor = compare::hours_text(costs.councillor_hours.middle);
+  if (officer == "0" && councillor == "0" && pounds == "£0") return "It takes no more hours and no more money than the baseline.";
+  return fmt::format("It takes about {}, {} and {} a year than the baseline.",
+                     part(officer, "officer hours"),
+                     part(councillor, "councillor hours"),
+                     pounds == "£0" ? "no more money" : part(pounds, "money"));
+}
+
+}  // namespace wardmote::report

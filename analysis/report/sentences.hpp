@@ -1,0 +1,29 @@
+/// \file
+/// Sentences made by rule from a comparison, never claiming more than the shares of worlds do.
+/// Whole days and points, hours to the nearest hundred, pounds to the nearest thousand; no stars, no 'significant', no
+/// 'probability of success', nothing recommended.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "analysis/compare/comparison.hpp"
+
+namespace wardmote::report {
+
+/// An amount of change in everyday words: "about 3 days faster", "no change".
+std::string change_text(compare::Outcome const& outcome, double difference);
+
+/// "between 1 and 6 days faster", "between no change and 6 days faster", "between 2 days slower and 6 days faster".
+std::string between_text(compare::Outcome const& outcome, compare::Range const& range);
+
+/// The whole sentence for one outcome of one scenario, without the outcome's title.
+std::string sentence(compare::Contrast const& contrast, compare::Outcome const& outcome);
+
+/// "Of 8 outcomes 3 are better, 1 is worse ..." for scenario `s` (1 is the first after the baseline).
+std::string summary(compare::Comparison const& comparison, std::size_t s);
+
+/// What it takes: "about 2,600 more officer hours, ... and £79,000 more a year".
+std::string cost_sentence(compare::Costs const& costs);
+
+}  // namespace wardmote::report
