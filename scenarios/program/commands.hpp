@@ -32,6 +32,7 @@ int run(std::vector<std::string> const& arguments);
 int compare(std::vector<std::string> const& arguments);
 int report(std::vector<std::string> const& arguments);
 int digest(std::vector<std::string> const& arguments);
+int export_csv(std::vector<std::string> const& arguments);
 int list(std::vector<std::string> const& arguments);
 int explain(std::vector<std::string> const& arguments);
 int diff(std::vector<std::string> const& arguments);
