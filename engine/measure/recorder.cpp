@@ -72,10 +72,9 @@ void add(BeliefSums& sum, BeliefSums const& part) {
 }  // namespace
 
 BeliefSums sum_beliefs(Scene const& scene, World const& world, std::uint32_t first, std::uint32_t last) {
-  // Eight sums side by side in a fixed pattern: the compiler may use vectors of any width and the bits stay the same.
+  // Eight sums side by side in a fixed pattern: no chain of additions to wait for, and the same bits whatever the compiler.
   constexpr std::uint32_t n_lane = 8;
   auto const& p = scene.parameters;
-  auto const& citizens = world.citizens;
   auto const n0 = static_cast<float>(world::prior_weight(p.trust_learning));
   auto const m0 = static_cast<float>(world::prior_weight(p.influence_learning));
   auto const sd = static_cast<float>(p.trust_sd);
@@ -86,41 +85,28 @@ BeliefSums sum_beliefs(Scene const& scene, World const& world, std::uint32_t fir
   auto const week = static_cast<std::int32_t>(world.n_week) - year_in_weeks;
   auto const since = static_cast<std::int16_t>(std::max<std::int32_t>(week, world::never + 1));
 
-  float const* const trust_base = scene.traits.trust_base.data();
-  float const* const influence_base = scene.traits.influence_base.data();
-  float const* const noise = citizens.trust_noise.data();
-  float const* const influence_noise = citizens.influence_noise.data();
-  float const* const good = citizens.council.good.data();
-  float const* const bad = citizens.council.bad.data();
-  float const* const councillor_good = citizens.councillor.good.data();
-  float const* const councillor_bad = citizens.councillor.bad.data();
-  float const* const influence_good = citizens.influence.good.data();
-  float const* const influence_bad = citizens.influence.bad.data();
-  std::int16_t const* const response = citizens.last_response.data();
-  std::int16_t const* const civic = citizens.last_civic.data();
-
   std::array<float, n_lane> trust{}, trust_councillor{};
   std::array<std::int32_t, n_lane> n_trust{}, n_influence{}, n_response{}, n_civic{};
-  auto const one = [&](std::uint32_t i, std::uint32_t lane) {
-    auto const state = noise[i] + shock;
-    auto const mu = world::set_point(trust_base[i], sd, state);
-    auto const t = world::belief(n0, mu, fading * good[i], fading * bad[i]);
-    auto const mu_councillor = world::set_point(trust_base[i] + to_councillor, sd, state);
-    auto const v = world::belief(n0, mu_councillor, fading * councillor_good[i], fading * councillor_bad[i]);
-    auto const mu_influence = world::set_point(influence_base[i], influence_sd, influence_noise[i]);
-    auto const e = world::belief(m0, mu_influence, fading * influence_good[i], fading * influence_bad[i]);
+  auto const one = [&](world::Adult const& adult, std::uint32_t lane) {
+    auto const state = adult.trust_noise + shock;
+    auto const mu = world::set_point(adult.trust_base, sd, state);
+    auto const t = world::belief(n0, mu, fading * adult.council.good, fading * adult.council.bad);
+    auto const mu_councillor = world::set_point(adult.trust_base + to_councillor, sd, state);
+    auto const v = world::belief(n0, mu_councillor, fading * adult.councillor.good, fading * adult.councillor.bad);
+    auto const mu_influence = world::set_point(adult.influence_base, influence_sd, adult.influence_noise);
+    auto const e = world::belief(m0, mu_influence, fading * adult.influence.good, fading * adult.influence.bad);
     trust[lane] += t;
     trust_councillor[lane] += v;
     n_trust[lane] += t > 0.5F ? 1 : 0;
     n_influence[lane] += e > 0.5F ? 1 : 0;
-    n_response[lane] += response[i] > since ? 1 : 0;
-    n_civic[lane] += civic[i] > since ? 1 : 0;
+    n_response[lane] += adult.last_response > since ? 1 : 0;
+    n_civic[lane] += adult.last_civic > since ? 1 : 0;
   };
   auto i = first;
   for (; i + n_lane <= last; i += n_lane) {
-    for (std::uint32_t lane = 0; lane < n_lane; ++lane) one(i + lane, lane);
+    for (std::uint32_t lane = 0; lane < n_lane; ++lane) one(world.adults[i + lane], lane);
   }
-  for (std::uint32_t lane = 0; i < last; ++i, ++lane) one(i, lane);
+  for (std::uint32_t lane = 0; i < last; ++i, ++lane) one(world.adults[i], lane);
 
   BeliefSums sums;
   sums.n = last - first;
@@ -168,7 +154,7 @@ void Recorder::observe_people(World const& world) {
   std::array<BeliefSums, n_group> by_group_sums{};
   for (std::size_t c = 0; c < scene_.people.cells.size(); ++c) {
     auto const& cell = scene_.people.cells[c];
-    auto const boundary = scene_.traits.first_online[c];
+    auto const boundary = scene_.first_online[c];
     auto const without = sum_beliefs(scene_, world, cell.first, boundary);
     auto const with = sum_beliefs(scene_, world, boundary, cell.last);
     auto all = without;
@@ -322,7 +308,7 @@ void Recorder::fill_outcomes(World const& world) {
 
   double reporters_trust = 0, n_reporter = 0;
   for (std::uint32_t i = 0; i < scene_.people.n_adult; ++i) {
-    if (world.citizens.last_report[i] <= static_cast<std::int32_t>(world.n_week) - year_in_weeks) continue;
+    if (world.adults[i].last_report <= static_cast<std::int32_t>(world.n_week) - year_in_weeks) continue;
     reporters_trust += world::trust_in_council(scene_, world, i);
     ++n_reporter;
   }

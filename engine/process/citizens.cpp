@@ -27,8 +27,9 @@ namespace {
 constexpr std::uint32_t steps_apart = 256;  ///< steps of the case a candidate may become
 constexpr double stand_in_spread = 28;      ///< stand-ins of --scale follow within this time, so that they do not bunch [day]
 
-kernel::Time next_occasion(Scene const& scene, kernel::Time now, std::uint32_t adult, kernel::Draws& draws) {
-  return now + kernel::days(kernel::exponential(draws, world::days_per_year / scene.occasion_rate(adult)));
+kernel::Time next_occasion(Scene const& scene, World const& world, std::uint32_t adult, kernel::Draws& draws) {
+  auto const rate = scene.occasion_rate(world.adults[adult].issue_rate);
+  return world.now + kernel::days(kernel::exponential(draws, world::days_per_year / rate));
 }
 
 double logit_of_share(double p) { return kernel::logit(std::clamp(p, 1e-9, 1 - 1e-9)); }
@@ -37,9 +38,9 @@ double logit_of_share(double p) { return kernel::logit(std::clamp(p, 1e-9, 1 - 1
 void to_councillor(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate,
                    kernel::Draws& draws) {
   auto const& p = scene.parameters;
-  auto const ward = scene.people.ward_of(adult);
+  auto const ward = world.adults[adult].ward;
   take_to_councillor(scene, world, adult, ward, adult, candidate * steps_apart);
-  if (draws.uniform() < p.p_known_from_contact) world.citizens.knows_councillor[adult] = 1;
+  if (draws.uniform() < p.p_known_from_contact) world.adults[adult].knows_councillor = true;
 
   auto others = scene.streams.draws(world::purpose::stand_in, adult, candidate);
   auto const n = static_cast<std::uint32_t>(scene.stand_in_mean + others.uniform());
@@ -58,7 +59,7 @@ void to_councillor(Scene const& scene, World& world, std::uint32_t adult, std::u
 void stand_in(Scene const& scene, World& world, Event const& event) {
   auto key = scene.streams.draws(world::purpose::stand_in, event.who, event.what);
   auto const mixed = key() ^ (event.step * 0x9E3779B9U);
-  take_to_councillor(scene, world, world::nobody, scene.people.ward_of(event.who), mixed, event.what * steps_apart);
+  take_to_councillor(scene, world, world::nobody, world.adults[event.who].ward, mixed, event.what * steps_apart);
 }
 
 /// Calls of those who were thinned out.
@@ -83,7 +84,7 @@ void call_stand_ins(Scene const& scene, World& world, std::uint32_t adult, std::
 void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
   auto const& p = scene.parameters;
   auto const& dial = world.settings;
-  auto const ward = scene.people.ward_of(adult);
+  auto const ward = world.adults[adult].ward;
   auto& flows = world.journal.ward[ward];
   ++flows.issues;
 
@@ -94,15 +95,15 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
     return;
   }
   ++flows.reports;
-  world.citizens.last_report[adult] = static_cast<std::int16_t>(world.n_week);
+  world.adults[adult].last_report = static_cast<std::int16_t>(world.n_week);
 
   // to a councillor, more readily by those who know one and those just let down [HAR]
   auto way = scene.streams.draws(world::purpose::channel, adult, candidate);
-  auto const online = scene.online(adult);
+  auto const online = world.adults[adult].online;
   auto share = p.councillor_route_known;
-  if (world.citizens.knows_councillor[adult] == 0) share *= p.councillor_route_unknown_ratio;
+  if (!world.adults[adult].knows_councillor) share *= p.councillor_route_unknown_ratio;
   auto logit = logit_of_share(share);
-  if (world.citizens.last_report_failed[adult] != 0) logit += p.councillor_route_after_failure;
+  if (world.adults[adult].last_report_failed) logit += p.councillor_route_after_failure;
   if (online) logit += dial(Dial::to_councillor, ward);
   if (way.uniform() < kernel::logistic(logit)) return to_councillor(scene, world, adult, candidate, way);
 
@@ -127,8 +128,8 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
 /// A routine matter: a call, or the web where it can take its place.
 void routine(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, double u) {
   auto const& p = scene.parameters;
-  auto const ward = scene.people.ward_of(adult);
-  if (scene.online(adult) && u < world.settings(Dial::phone_shift, ward)) {
+  auto const ward = world.adults[adult].ward;
+  if (world.adults[adult].online && u < world.settings(Dial::phone_shift, ward)) {
     spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
     return live_through(scene, world, adult, About::council, p.routine_weight, p.routine_score);
   }
@@ -140,10 +141,10 @@ void routine(Scene const& scene, World& world, std::uint32_t adult, std::uint32_
 void civic(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
   auto const& p = scene.parameters;
   auto draws = scene.streams.draws(world::purpose::civic, adult, candidate);
-  auto const logit = p.civic_base + p.part_resources * scene.traits.resources[adult] +
-                     p.part_attachment * scene.people.attachment[adult] + age_and_group(scene, adult);
+  auto const logit = p.civic_base + p.part_resources * scene.means[adult].resources +
+                     p.part_attachment * scene.means[adult].attachment + age_and_group(scene, world.adults[adult]);
   if (draws.uniform() < kernel::logistic(logit)) {
-    world.citizens.last_civic[adult] = static_cast<std::int16_t>(world.n_week);
+    world.adults[adult].last_civic = static_cast<std::int16_t>(world.n_week);
   }
 }
 
@@ -151,18 +152,18 @@ void civic(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
 
 double voice_chance(Scene const& scene, World const& world, std::uint32_t adult, double severity) {
   auto const& p = scene.parameters;
-  auto const ward = scene.people.ward_of(adult);
+  auto const ward = world.adults[adult].ward;
   auto logit = p.voice_base + p.voice_severity * severity + p.voice_influence * influence_score(scene, world, adult) +
-               p.voice_resources * scene.traits.resources[adult] + p.voice_deprivation * scene.deprivation[ward] +
-               world.habit_fading * static_cast<double>(world.citizens.habit[adult]);
-  if (scene.online(adult)) logit += world.settings(Dial::voice_online, ward);
+               p.voice_resources * scene.means[adult].resources + p.voice_deprivation * scene.deprivation[ward] +
+               world.habit_fading * static_cast<double>(world.adults[adult].habit);
+  if (world.adults[adult].online) logit += world.settings(Dial::voice_online, ward);
   return kernel::logistic(logit);
 }
 
 void start_occasions(Scene const& scene, World& world) {
   for (std::uint32_t adult = 0; adult < scene.people.n_adult; ++adult) {
     auto draws = scene.streams.draws(world::purpose::occasion, adult, 0);
-    world.queue.schedule(next_occasion(scene, world.now, adult, draws),
+    world.queue.schedule(next_occasion(scene, world, adult, draws),
                          Event{.kind = EventKind::occasion, .who = adult, .what = 1});
   }
 }
@@ -174,19 +175,21 @@ void occasion(Scene const& scene, World& world, Event const& event) {
   auto draws = scene.streams.draws(world::purpose::occasion, adult, candidate);
 
   // the next one first, whatever becomes of this
-  world.queue.schedule(next_occasion(scene, world.now, adult, draws),
+  world.queue.schedule(next_occasion(scene, world, adult, draws),
                        Event{.kind = EventKind::occasion, .who = adult, .what = candidate + 1});
 
-  // which of the citizen's streams it belongs to
-  auto u = draws.uniform() * scene.occasion_rate(adult);
+  // which of the citizen's streams it belongs to; `rest` of the uniform, within that stream, is a uniform again
+  auto u = draws.uniform() * scene.occasion_rate(world.adults[adult].issue_rate);
+  double rest = 0;
   auto const is = [&](double rate) {
+    rest = u / rate;
     u -= rate;
     return u < 0;
   };
-  if (is(scene.routine_rate)) return routine(scene, world, adult, candidate, draws.uniform32());
+  if (is(scene.routine_rate)) return routine(scene, world, adult, candidate, rest);
   if (is(scene.civic_rate)) return civic(scene, world, adult, candidate);
-  if (is(scene.call_rate)) return invitation(scene, world, adult, candidate, Invitation::open_call);
-  if (is(scene.ask_rate)) return invitation(scene, world, adult, candidate, Invitation::asked);
+  if (is(scene.call_rate)) return open_call(scene, world, adult, candidate, rest);
+  if (is(scene.ask_rate)) return asked(scene, world, adult, candidate);
   issue(scene, world, adult, candidate);
 }
 

@@ -76,44 +76,18 @@ void publish(Scene const& scene, World& world, Consultation const& item, bool ch
   }
 }
 
-}  // namespace
-
-double age_and_group(Scene const& scene, std::uint32_t adult) {
+/// A citizen hears of a consultation that concerns them and takes part or not.
+void invite(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, double base) {
   auto const& p = scene.parameters;
-  auto const& cell = scene.people.cells[scene.people.cell[adult]];
-  double logit = 0;
-  if (cell.age == world::AgeGroup::from_16) logit += p.part_young;
-  if (cell.age == world::AgeGroup::from_75) logit += p.part_oldest;
-  if (cell.ethnicity != world::EthnicGroup::white) logit += p.part_minority;
-  return logit;
-}
-
-void start_consultations(Scene const& scene, World& world) {
-  if (scene.parameters.consultations_per_year <= 0) return;
-  world.queue.schedule(world.now, Event{.kind = EventKind::consultation_opens, .who = 0});
-}
-
-void invitation(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, Invitation how) {
-  auto const& p = scene.parameters;
-  auto const ward = scene.people.ward_of(adult);
-  auto const online = scene.online(adult);
+  auto& person = world.adults[adult];
+  auto const ward = person.ward;
   auto draws = scene.streams.draws(world::purpose::invitation, adult, candidate);
-
-  // noticed? the stream of open calls runs at the bounding share
-  if (how == Invitation::open_call) {
-    auto aware = p.p_aware_open_call + world.settings(Dial::aware, ward);
-    if (online) aware += world.settings(Dial::aware_online, ward);
-    if (draws.uniform32() * std::max(p.p_aware_bound, p.p_aware_open_call) >= aware) return;
-  } else {
-    draws.uniform32();
-  }
 
   // one of those open that concern the citizen
   std::uint32_t n_open = 0;
   for (auto const& item : world.consultations) n_open += item.open && (item.ward == world::nobody || item.ward == ward);
-  auto const choice = draws.uniform32();
   if (n_open == 0) return;
-  auto left = static_cast<std::uint32_t>(choice * n_open);
+  auto left = static_cast<std::uint32_t>(draws.uniform32() * n_open);
   auto* chosen = &world.consultations.front();
   for (auto& item : world.consultations) {
     if (!item.open || (item.ward != world::nobody && item.ward != ward)) continue;
@@ -122,17 +96,44 @@ void invitation(Scene const& scene, World& world, std::uint32_t adult, std::uint
   }
 
   // taking part: can do, like to, responded to, not yet weary
-  auto& fatigue = world.citizens.fatigue[adult];
-  auto logit = how == Invitation::asked ? p.respond_asked : p.respond_open;
-  logit += p.part_resources * scene.traits.resources[adult] + p.part_attachment * scene.people.attachment[adult] +
-           p.part_influence * influence_score(scene, world, adult) -
-           p.part_fatigue * world.fatigue_fading * static_cast<double>(fatigue) + age_and_group(scene, adult);
-  if (online) logit += world.settings(Dial::respond_online, ward);
-  fatigue += static_cast<float>(1 / world.fatigue_fading);
+  auto logit = base + p.part_resources * static_cast<double>(scene.means[adult].resources) +
+               p.part_attachment * static_cast<double>(scene.means[adult].attachment) +
+               p.part_influence * influence_score(scene, world, adult) -
+               p.part_fatigue * world.fatigue_fading * static_cast<double>(person.fatigue) + age_and_group(scene, person);
+  if (person.online) logit += world.settings(Dial::respond_online, ward);
+  person.fatigue += static_cast<float>(1 / world.fatigue_fading);
   if (draws.uniform32() >= kernel::logistic(logit)) return;
   chosen->participants.push_back(adult);
-  world.citizens.last_response[adult] = static_cast<std::int16_t>(world.n_week);
+  person.last_response = static_cast<std::int16_t>(world.n_week);
   ++world.journal.ward[ward].responses;
+}
+
+}  // namespace
+
+double age_and_group(Scene const& scene, world::Adult const& adult) {
+  auto const& p = scene.parameters;
+  double logit = 0;
+  if (adult.age == world::AgeGroup::from_16) logit += p.part_young;
+  if (adult.age == world::AgeGroup::from_75) logit += p.part_oldest;
+  if (adult.ethnicity != world::EthnicGroup::white) logit += p.part_minority;
+  return logit;
+}
+
+void start_consultations(Scene const& scene, World& world) {
+  if (scene.parameters.consultations_per_year <= 0) return;
+  world.queue.schedule(world.now, Event{.kind = EventKind::consultation_opens, .who = 0});
+}
+
+void open_call(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, double u) {
+  auto const& p = scene.parameters;
+  auto const& person = world.adults[adult];
+  auto aware = p.p_aware_open_call + world.settings(Dial::aware, person.ward);
+  if (person.online) aware += world.settings(Dial::aware_online, person.ward);
+  if (u * std::max(p.p_aware_bound, p.p_aware_open_call) < aware) invite(scene, world, adult, candidate, p.respond_open);
+}
+
+void asked(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
+  invite(scene, world, adult, candidate, scene.parameters.respond_asked);
 }
 
 void consultation_opens(Scene const& scene, World& world, Event const& event) {
@@ -161,7 +162,7 @@ void decision(Scene const& scene, World& world, Event const& event) {
   if (item == nullptr) return;
   auto const nature = nature_of(scene, event.who);
   for (auto const adult : item->participants) {
-    auto const told = nature.u_told < world.settings(Dial::told_consultation, scene.people.ward_of(adult));
+    auto const told = nature.u_told < world.settings(Dial::told_consultation, world.adults[adult].ward);
     hear_result(scene, world, adult, told, nature.changed, 1);
   }
   publish(scene, world, *item, nature.changed);

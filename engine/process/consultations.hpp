@@ -6,18 +6,18 @@
 /// (two-stage participation, CLEAR [CLEAR], [BVS95]; evidence §8.8-8.9; model-notes §2).
 namespace wardmote::process {
 
-/// How a citizen comes across a consultation.
-enum class Invitation : std::uint8_t { open_call, asked };
-
 /// Schedules the first consultation; each schedules the next.
 void start_consultations(world::Scene const& scene, world::World& world);
 
-/// A citizen notices an open call, or is asked, and takes part or not.
-void invitation(world::Scene const& scene, world::World& world, std::uint32_t adult, std::uint32_t candidate,
-                Invitation how);
+/// A citizen may notice an open call and take part. The stream of such occasions runs at the bounding share of adults who
+/// notice one; `u`, uniform in (0, 1), thins it to the share who do.
+void open_call(world::Scene const& scene, world::World& world, std::uint32_t adult, std::uint32_t candidate, double u);
+
+/// A citizen is asked in person, by post or at the door, and takes part or not.
+void asked(world::Scene const& scene, world::World& world, std::uint32_t adult, std::uint32_t candidate);
 
 /// Terms of the participation logit that age and ethnic group add.
-double age_and_group(world::Scene const& scene, std::uint32_t adult);
+double age_and_group(world::Scene const& scene, world::Adult const& adult);
 
 void consultation_opens(world::Scene const& scene, world::World& world, world::Event const& event);
 void consultation_closes(world::World& world, world::Event const& event);

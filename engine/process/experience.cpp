@@ -14,9 +14,9 @@ using world::World;
 
 namespace {
 
-void add(world::Evidence& evidence, std::uint32_t adult, double good, double bad) {
-  evidence.good[adult] += static_cast<float>(good);
-  evidence.bad[adult] += static_cast<float>(bad);
+void add(world::Evidence& evidence, double good, double bad) {
+  evidence.good += static_cast<float>(good);
+  evidence.bad += static_cast<float>(bad);
 }
 
 }  // namespace
@@ -36,12 +36,12 @@ void live_through(Scene const& scene, World& world, std::uint32_t adult, About a
   auto const bad = weight * p.trust_asymmetry * (1 - score) / world.fading;
   auto const on_council = about == About::council ? 1.0 : p.trust_spill;
   auto const on_councillor = about == About::councillor ? 1.0 : p.trust_spill;
-  add(world.citizens.council, adult, on_council * good, on_council * bad);
-  add(world.citizens.councillor, adult, on_councillor * good, on_councillor * bad);
+  add(world.adults[adult].council, on_council * good, on_council * bad);
+  add(world.adults[adult].councillor, on_councillor * good, on_councillor * bad);
 }
 
 void learn_of_influence(World& world, std::uint32_t adult, double weight, double influence) {
-  add(world.citizens.influence, adult, weight * influence / world.fading, weight * (1 - influence) / world.fading);
+  add(world.adults[adult].influence, weight * influence / world.fading, weight * (1 - influence) / world.fading);
 }
 
 void close_case(Scene const& scene, World& world, std::uint32_t adult, About about, Outcome const& outcome,
@@ -61,12 +61,12 @@ void close_case(Scene const& scene, World& world, std::uint32_t adult, About abo
   }
 
   // the habit of reporting grows with a fix and wears off (Roth & Erev 1995; [SMP17])
-  auto& habit = world.citizens.habit[adult];
+  auto& habit = world.adults[adult].habit;
   auto const before = habit * world.habit_fading;
   auto const after = outcome.fixed ? std::min(before + p.habit_gain, std::max(before, p.habit_cap * p.habit_gain))
                                    : std::max(before - p.habit_loss, std::min(before, -p.habit_cap * p.habit_loss));
   habit = static_cast<float>(after / world.habit_fading);
-  world.citizens.last_report_failed[adult] = outcome.fixed ? 0 : 1;
+  world.adults[adult].last_report_failed = !outcome.fixed;
 
   tell_neighbours(scene, world, adult, about, score, score - trust, key, occurrence);
 }

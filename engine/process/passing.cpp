@@ -24,18 +24,23 @@ constexpr double ln_2 = 0.69314718055994530942;
 /// What is left of a state after `months`, given its half-life.
 double left_after(double months, double half_life) { return kernel::exp2(-months / half_life); }
 
-/// Moves a stationary normal state one step: x <- rho x + sqrt(1 - rho^2) sd z, z keyed by person and month.
-/// Four million states a run: batches that stay in the cache.
-void move_states(Scene const& scene, kernel::Purpose purpose, std::uint32_t month, double rho, double sd,
-                 std::vector<float>& states) {
+/// Moves a stationary normal state of everyone one step: x <- rho x + sqrt(1 - rho^2) sd z, z keyed by person and month.
+/// In batches that stay in the cache.
+void move_states(Scene const& scene, World& world, kernel::Purpose purpose, std::uint32_t month, double rho,
+                 float world::Adult::*state) {
   constexpr std::size_t batch = 4096;
   std::array<float, batch> normals;
+  auto const sd = kernel::sqrt(1 - scene.parameters.trait_share);
   auto const keep = static_cast<float>(rho);
   auto const spread = static_cast<float>(sd * kernel::sqrt(1 - rho * rho));
-  for (std::size_t first = 0; first < states.size(); first += batch) {
-    auto const n = std::min(batch, states.size() - first);
+  auto& adults = world.adults;
+  for (std::size_t first = 0; first < adults.size(); first += batch) {
+    auto const n = std::min(batch, adults.size() - first);
     kernel::fill_normal(scene.streams, purpose, static_cast<std::uint32_t>(first), month, std::span(normals).first(n));
-    for (std::size_t k = 0; k < n; ++k) states[first + k] = keep * states[first + k] + spread * normals[k];
+    for (std::size_t k = 0; k < n; ++k) {
+      auto& x = adults[first + k].*state;
+      x = keep * x + spread * normals[k];
+    }
   }
 }
 
@@ -80,8 +85,8 @@ void residents_learn(Scene const& scene, World& world) {
     uniforms.resize(scene.people.first_in_ward[w + 1] - first);
     kernel::fill_uniform(scene.streams, world::purpose::learns_councillor, first, world.n_month, std::span<float>(uniforms));
     for (std::uint32_t k = 0; k < uniforms.size(); ++k) {
-      auto const chance = everyone + (scene.online(first + k) ? online : 0);
-      if (static_cast<double>(uniforms[k]) < chance) world.citizens.knows_councillor[first + k] = 1;
+      auto const chance = everyone + (world.adults[first + k].online ? online : 0);
+      if (static_cast<double>(uniforms[k]) < chance) world.adults[first + k].knows_councillor = true;
     }
   }
 }
@@ -90,21 +95,11 @@ void residents_learn(Scene const& scene, World& world) {
 
 void start_states(Scene const& scene, World& world) {
   auto const& p = scene.parameters;
-  auto const n = scene.people.n_adult;
-  auto& citizens = world.citizens;
-  for (auto* states : {&citizens.trust_noise, &citizens.influence_noise, &citizens.habit, &citizens.fatigue,
-                       &citizens.council.good, &citizens.council.bad, &citizens.councillor.good,
-                       &citizens.councillor.bad, &citizens.influence.good, &citizens.influence.bad}) {
-    states->assign(n, 0.0F);
-  }
-  for (auto* weeks : {&citizens.last_response, &citizens.last_civic, &citizens.last_report}) weeks->assign(n, world::never);
-  citizens.last_report_failed.assign(n, 0);
-  citizens.knows_councillor.resize(n);
+  world.adults = world::make_adults(scene);
 
   // passing states from their stationary law: month 0
-  auto const passing_sd = kernel::sqrt(1 - p.trait_share);
-  move_states(scene, world::purpose::trust_noise, 0, 0, passing_sd, citizens.trust_noise);
-  move_states(scene, world::purpose::influence_noise, 0, 0, passing_sd, citizens.influence_noise);
+  move_states(scene, world, world::purpose::trust_noise, 0, 0, &world::Adult::trust_noise);
+  move_states(scene, world, world::purpose::influence_noise, 0, 0, &world::Adult::influence_noise);
   auto shock = scene.streams.draws(world::purpose::common_shock, 0, 0);
   world.common_shock = p.common_shock_sd * kernel::normal(shock);
 
@@ -116,27 +111,22 @@ void start_states(Scene const& scene, World& world) {
   auto const answered = p.p_fix + (1 - p.p_fix) * p.p_told_case * p.honest_no;
   auto const silent = (1 - p.p_fix) * (1 - p.p_told_case) * p.silence_weight;
   auto const denied = (1 - p.p_fix) * p.p_told_case * (1 - p.honest_no) + silent;
-  for (std::uint32_t i = 0; i < n; ++i) {
-    citizens.knows_councillor[i] = static_cast<double>(scene.people.known[i]) < p.p_councillor_known ? 1 : 0;
-    auto const ward = scene.people.ward_of(i);
+  for (std::uint32_t i = 0; i < world.adults.size(); ++i) {
+    auto& adult = world.adults[i];
     auto const voiced = kernel::logistic(p.voice_base + p.voice_severity / 2 +
-                                         p.voice_resources * scene.traits.resources[i] +
-                                         p.voice_deprivation * scene.deprivation[ward]);
-    auto const issues = static_cast<double>(scene.traits.issue_rate[i]) * years;
-    auto const reports = issues * voiced;
-    auto const unvoiced = issues * (1 - voiced) * p.unvoiced_weight;
+                                         p.voice_resources * static_cast<double>(scene.means[i].resources) +
+                                         p.voice_deprivation * scene.deprivation[adult.ward]);
+    auto const rate = static_cast<double>(adult.issue_rate);
+    auto const reports = rate * years * voiced;
+    auto const unvoiced = rate * years * (1 - voiced) * p.unvoiced_weight;
     auto const routine = p.routine_contacts_per_adult_year * years * p.routine_weight;
     auto const good = reports * case_score + unvoiced * p.unvoiced_score + routine * p.routine_score;
     auto const bad = reports * (1 - case_score) + unvoiced * (1 - p.unvoiced_score) + routine * (1 - p.routine_score);
-    citizens.council.good[i] = static_cast<float>(good);
-    citizens.council.bad[i] = static_cast<float>(p.trust_asymmetry * bad);
-    citizens.councillor.good[i] = static_cast<float>(p.trust_spill * good);
-    citizens.councillor.bad[i] = static_cast<float>(p.trust_spill * p.trust_asymmetry * bad);
-    citizens.influence.good[i] = static_cast<float>(reports * answered);
-    citizens.influence.bad[i] = static_cast<float>(reports * denied);
-    auto const habit = static_cast<double>(scene.traits.issue_rate[i]) * voiced * habit_years *
-                       (p.p_fix * p.habit_gain - (1 - p.p_fix) * p.habit_loss);
-    citizens.habit[i] = static_cast<float>(std::clamp(habit, -p.habit_cap * p.habit_loss, p.habit_cap * p.habit_gain));
+    adult.council = {static_cast<float>(good), static_cast<float>(p.trust_asymmetry * bad)};
+    adult.councillor = {static_cast<float>(p.trust_spill * good), static_cast<float>(p.trust_spill * p.trust_asymmetry * bad)};
+    adult.influence = {static_cast<float>(reports * answered), static_cast<float>(reports * denied)};
+    auto const habit = rate * voiced * habit_years * (p.p_fix * p.habit_gain - (1 - p.p_fix) * p.habit_loss);
+    adult.habit = static_cast<float>(std::clamp(habit, -p.habit_cap * p.habit_loss, p.habit_cap * p.habit_gain));
   }
 
   // councillors and officers start at their set-points
@@ -176,9 +166,8 @@ void month_passed(Scene const& scene, World& world) {
   auto const& p = scene.parameters;
   ++world.n_month;
   auto const rho = left_after(1, p.state_half_life);
-  auto const passing_sd = kernel::sqrt(1 - p.trait_share);
-  move_states(scene, world::purpose::trust_noise, world.n_month, rho, passing_sd, world.citizens.trust_noise);
-  move_states(scene, world::purpose::influence_noise, world.n_month, rho, passing_sd, world.citizens.influence_noise);
+  move_states(scene, world, world::purpose::trust_noise, world.n_month, rho, &world::Adult::trust_noise);
+  move_states(scene, world, world::purpose::influence_noise, world.n_month, rho, &world::Adult::influence_noise);
   officers_leave(scene, world);
   directory_ages(world);
   residents_learn(scene, world);

@@ -23,7 +23,7 @@ void open_report(Scene const& scene, World& world, std::uint32_t adult, std::uin
   report.citizen = adult;
   report.key = adult;
   report.occurrence = occurrence;
-  report.ward = static_cast<std::uint8_t>(scene.people.ward_of(adult));
+  report.ward = static_cast<std::uint8_t>(world.adults[adult].ward);
   report.service = static_cast<std::uint8_t>(scene.report_service(draws));
 
   // the answer waits its turn; some wait for another body or a contractor

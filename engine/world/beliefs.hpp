@@ -31,21 +31,21 @@ inline constexpr float greatest_set_point = 0.98F;
 /// Trust of one adult in the council, now [1].
 [[nodiscard]] inline double trust_in_council(Scene const& scene, World const& world, std::uint32_t adult) {
   auto const& p = scene.parameters;
-  auto const mu = set_point(scene.traits.trust_base[adult], static_cast<float>(p.trust_sd),
-                            world.citizens.trust_noise[adult] + static_cast<float>(world.common_shock));
+  auto const mu = set_point(world.adults[adult].trust_base, static_cast<float>(p.trust_sd),
+                            world.adults[adult].trust_noise + static_cast<float>(world.common_shock));
   auto const fading = static_cast<float>(world.fading);
-  return belief(static_cast<float>(prior_weight(p.trust_learning)), mu, fading * world.citizens.council.good[adult],
-                fading * world.citizens.council.bad[adult]);
+  return belief(static_cast<float>(prior_weight(p.trust_learning)), mu, fading * world.adults[adult].council.good,
+                fading * world.adults[adult].council.bad);
 }
 
 /// Sense of influence of one adult, now [1].
 [[nodiscard]] inline double sense_of_influence(Scene const& scene, World const& world, std::uint32_t adult) {
   auto const& p = scene.parameters;
-  auto const mu = set_point(scene.traits.influence_base[adult], static_cast<float>(p.influence_sd),
-                            world.citizens.influence_noise[adult]);
+  auto const mu = set_point(world.adults[adult].influence_base, static_cast<float>(p.influence_sd),
+                            world.adults[adult].influence_noise);
   auto const fading = static_cast<float>(world.fading);
   return belief(static_cast<float>(prior_weight(p.influence_learning)), mu,
-                fading * world.citizens.influence.good[adult], fading * world.citizens.influence.bad[adult]);
+                fading * world.adults[adult].influence.good, fading * world.adults[adult].influence.bad);
 }
 
 /// The same in standard deviations from the mean, as the voice and participation equations want it.

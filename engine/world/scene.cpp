@@ -5,6 +5,7 @@
 
 #include "engine/kernel/maths.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/world.hpp"
 
 namespace wardmote::world {
 
@@ -50,48 +51,27 @@ double bounded_pareto_mean(double index, double cap) {
   return index / (index - 1) * (1 - kernel::pow(cap, 1 - index)) / (1 - kernel::pow(cap, -index));
 }
 
-Traits make_traits(Scene const& scene) {
+/// Those online: a threshold on the stored uniform, by age and the ward's digital exclusion risk; and the means of all.
+void make_means(Scene& scene) {
   auto const& p = scene.parameters;
   auto const& people = scene.people;
-  Traits traits;
-  traits.trust_base.resize(people.n_adult);
-  traits.influence_base.resize(people.n_adult);
-  traits.issue_rate.resize(people.n_adult);
-  traits.resources.resize(people.n_adult);
-
-  auto const lasting = kernel::sqrt(p.trait_share);
   auto const exclusion = mean_exclusion(scene.council);
-  auto const propensity_mean = bounded_pareto_mean(p.pareto_index, p.pareto_cap);
   std::array const online_share{p.online_share_young, p.online_share_middle, p.online_share_older,
                                 p.online_share_oldest};
+  scene.means.resize(people.n_adult);
   for (auto const& cell : people.cells) {
     auto const& ward = scene.council.wards[cell.ward];
-    auto const deprivation = scene.deprivation[cell.ward];
-
-    // those online: a threshold on the stored uniform, by age and the ward's digital exclusion risk
-    auto const online = kernel::logistic(kernel::logit(std::clamp(online_share[static_cast<std::size_t>(cell.age)], 1e-6, 1 - 1e-6)) +
+    auto const share = std::clamp(online_share[static_cast<std::size_t>(cell.age)], 1e-6, 1 - 1e-6);
+    auto const online = kernel::logistic(kernel::logit(share) +
                                          p.online_exclusion_slope * (ward.digital_exclusion - exclusion));
     auto const first = people.digital.begin() + cell.first;
     auto const last = people.digital.begin() + cell.last;
     auto const offline = std::lower_bound(first, last, static_cast<float>(1 - online)) - first;
-    traits.first_online.push_back(cell.first + static_cast<std::uint32_t>(offline));
+    scene.first_online.push_back(cell.first + static_cast<std::uint32_t>(offline));
 
-    double shift = 0;
-    if (cell.ethnicity == EthnicGroup::asian) shift = p.influence_asian;
-    if (cell.ethnicity == EthnicGroup::other) shift = p.influence_other;
-    auto const need = p.issues_per_adult_year * kernel::exp(p.need_deprivation_slope * deprivation) / propensity_mean;
-    for (auto i = cell.first; i < cell.last; ++i) {
-      auto const propensity =
-          kernel::pareto_bounded_quantile(people.propensity[i], p.pareto_index, 1.0, p.pareto_cap);
-      traits.issue_rate[i] = static_cast<float>(need * propensity);
-      traits.trust_base[i] = static_cast<float>(p.trust_mean + p.trust_sd * lasting * people.trust_trait[i]);
-      traits.influence_base[i] =
-          static_cast<float>(p.influence_mean + p.influence_sd * (lasting * people.influence_trait[i] + shift));
-      traits.resources[i] =
-          static_cast<float>(people.resources[i] + p.resources_deprivation_slope * deprivation);
-    }
+    auto const deprived = static_cast<float>(p.resources_deprivation_slope * scene.deprivation[cell.ward]);
+    for (auto i = cell.first; i < cell.last; ++i) scene.means[i] = {people.resources[i] + deprived, people.attachment[i]};
   }
-  return traits;
 }
 
 void make_posts(Scene& scene) {
@@ -165,7 +145,7 @@ Scene make_scene(Council const& council, Population const& people, Hours const& 
               .enquiry_service = kernel::DiscreteTable(weights(council, &Service::enquiry_weight))};
   auto const& p = scene.parameters;
   scene.deprivation = standardised_deprivation(council);
-  scene.traits = make_traits(scene);
+  make_means(scene);
   make_posts(scene);
   make_councillors(scene);
   scene.stand_in_mean = 1 / people.scale - 1;
@@ -178,6 +158,38 @@ Scene make_scene(Council const& council, Population const& people, Hours const& 
   scene.call_rate = concerning * std::max(p.p_aware_bound, p.p_aware_open_call);
   scene.civic_rate = p.civic_exposures_per_adult_year;
   return scene;
+}
+
+std::vector<Adult> make_adults(Scene const& scene) {
+  auto const& p = scene.parameters;
+  auto const& people = scene.people;
+  auto const lasting = kernel::sqrt(p.trait_share);
+  auto const propensity_mean = bounded_pareto_mean(p.pareto_index, p.pareto_cap);
+  std::vector<Adult> adults(people.n_adult);
+  for (std::size_t c = 0; c < people.cells.size(); ++c) {
+    auto const& cell = people.cells[c];
+    double shift = 0;
+    if (cell.ethnicity == EthnicGroup::asian) shift = p.influence_asian;
+    if (cell.ethnicity == EthnicGroup::other) shift = p.influence_other;
+    auto const need =
+        p.issues_per_adult_year * kernel::exp(p.need_deprivation_slope * scene.deprivation[cell.ward]) / propensity_mean;
+    for (auto i = cell.first; i < cell.last; ++i) {
+      auto const propensity = kernel::pareto_bounded_quantile(static_cast<double>(people.propensity[i]), p.pareto_index,
+                                                              1.0, p.pareto_cap);
+      auto const trust_trait = lasting * static_cast<double>(people.trust_trait[i]);
+      auto const influence_trait = lasting * static_cast<double>(people.influence_trait[i]) + shift;
+      auto& adult = adults[i];
+      adult.trust_base = static_cast<float>(p.trust_mean + p.trust_sd * trust_trait);
+      adult.influence_base = static_cast<float>(p.influence_mean + p.influence_sd * influence_trait);
+      adult.issue_rate = static_cast<float>(need * propensity);
+      adult.ward = static_cast<std::uint8_t>(cell.ward);
+      adult.age = cell.age;
+      adult.ethnicity = cell.ethnicity;
+      adult.online = i >= scene.first_online[c];
+      adult.knows_councillor = static_cast<double>(people.known[i]) < p.p_councillor_known;
+    }
+  }
+  return adults;
 }
 
 }  // namespace wardmote::world

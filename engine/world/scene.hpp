@@ -20,13 +20,10 @@ struct OfficerPost {
   bool answers_enquiries;  ///< front line and middle officers with a patch of wards
 };
 
-/// What one world makes of the people: their traits under that world's parameters. Constant in all its runs.
-struct Traits {
-  std::vector<float> trust_base;      ///< [n_adult] set-point of trust in the council, passing states apart
-  std::vector<float> influence_base;  ///< [n_adult] set-point of the sense of influence, likewise
-  std::vector<float> issue_rate;      ///< [n_adult] issues that arise [1/year]
-  std::vector<float> resources;       ///< [n_adult] SD, deprivation included
-  std::vector<std::uint32_t> first_online;  ///< [n_cell] adults of the cell from here on are online
+/// What makes taking part easy, beside what is in Adult [SD].
+struct Means {
+  float resources;   ///< time, money, skills; ward deprivation included
+  float attachment;  ///< to the place
 };
 
 /// The constant description of all runs of one world and replication: what is known before anything happens.
@@ -43,7 +40,8 @@ struct Scene {
   kernel::DiscreteTable const enquiry_service;  ///< service of a councillor's enquiry
 
   // derived from the above by make_scene
-  Traits traits{};
+  std::vector<Means> means{};                   ///< [n_adult]
+  std::vector<std::uint32_t> first_online{};    ///< [n_cell] adults of the cell from here on are online
   std::vector<double> deprivation{};              ///< [n_ward] SD of wards, 0 at their mean
   std::vector<OfficerPost> posts{};               ///< [n_post] ordered by service, enquiry officers first
   std::vector<std::uint32_t> first_post{};        ///< [n_service + 1]
@@ -64,10 +62,9 @@ struct Scene {
   [[nodiscard]] std::uint32_t n_post() const { return static_cast<std::uint32_t>(posts.size()); }
   /// The enquiry officer of a service whose patch a ward is in; `first_post[service]` if it has but one.
   [[nodiscard]] std::uint32_t patch_officer(std::uint32_t service, std::uint32_t ward) const;
-  [[nodiscard]] bool online(std::uint32_t adult) const { return adult >= traits.first_online[people.cell[adult]]; }
   /// All occasions of a citizen [1/year].
-  [[nodiscard]] double occasion_rate(std::uint32_t adult) const {
-    return static_cast<double>(traits.issue_rate[adult]) + routine_rate + ask_rate + call_rate + civic_rate;
+  [[nodiscard]] double occasion_rate(float issue_rate) const {
+    return static_cast<double>(issue_rate) + routine_rate + ask_rate + call_rate + civic_rate;
   }
 };
 

@@ -13,31 +13,45 @@
 namespace wardmote::world {
 
 inline constexpr std::uint32_t nobody = 0xFFFFFFFFU;
-
-/// Evidence for and against, of each adult. A belief is a Beta mean, T = (n0 mu + good) / (n0 + good + bad), with
-/// n0 = 1 / learning - 1 (Jøsang & Ismail 2002; evidence §8.7, model-notes §2). Evidence halves every state_half_life;
-/// stored divided by World::fading, so that nothing need be touched for time to pass.
-struct Evidence {
-  std::vector<float> good;  ///< [n_adult]
-  std::vector<float> bad;   ///< [n_adult]
-};
-
-/// What moves about each adult. All [n_adult].
-struct Citizens {
-  Evidence council;                   ///< trust in the council
-  Evidence councillor;                ///< trust in own councillors
-  Evidence influence;                 ///< sense of influence
-  std::vector<float> trust_noise;     ///< passing state of trust [SD], stationary
-  std::vector<float> influence_noise; ///< passing state of the sense of influence [SD]
-  std::vector<float> habit;           ///< reinforcement of voice [logit], divided by its own fading
-  std::vector<float> fatigue;         ///< recent invitations noticed, divided by its own fading
-  std::vector<std::int16_t> last_response;  ///< week of the last consultation answered
-  std::vector<std::int16_t> last_civic;     ///< week of the last petition, rally or letter
-  std::vector<std::int16_t> last_report;    ///< week of the last issue voiced
-  std::vector<std::uint8_t> knows_councillor;
-  std::vector<std::uint8_t> last_report_failed;
-};
 inline constexpr std::int16_t never = -32768;
+
+/// Evidence for and against. A belief is a Beta mean, T = (n0 mu + good) / (n0 + good + bad), with n0 = 1 / learning - 1
+/// (Jøsang & Ismail 2002; evidence §8.7, model-notes §2). Evidence halves every state_half_life; stored divided by
+/// World::fading, so that nothing need be touched for time to pass.
+struct Evidence {
+  float good = 0;
+  float bad = 0;
+};
+
+/// One adult: all that an event about a citizen reads or writes, on one cache line.
+struct alignas(64) Adult {
+  // under this world's parameters; never changes in a run
+  float trust_base = 0;           ///< set-point of trust in the council, passing states apart
+  float influence_base = 0;       ///< set-point of the sense of influence, likewise
+  float issue_rate = 0;           ///< issues that arise [1/year]
+  std::uint8_t ward = 0;
+  AgeGroup age{};
+  EthnicGroup ethnicity{};
+  bool online = false;
+  // passing states [SD], stationary
+  float trust_noise = 0;
+  float influence_noise = 0;
+  // beliefs
+  Evidence council;               ///< trust in the council
+  Evidence councillor;            ///< trust in own councillors
+  Evidence influence;             ///< sense of influence
+  float habit = 0;                ///< reinforcement of voice [logit], divided by its own fading
+  float fatigue = 0;              ///< recent invitations noticed, divided by its own fading
+  std::int16_t last_response = never;  ///< week of the last consultation answered
+  std::int16_t last_civic = never;     ///< week of the last petition, rally or letter
+  std::int16_t last_report = never;    ///< week of the last issue voiced
+  bool knows_councillor = false;
+  bool last_report_failed = false;
+};
+static_assert(sizeof(Adult) == 64);
+
+/// The adults of a scene before anything has happened to them: their traits under its parameters. [n_adult]
+std::vector<Adult> make_adults(Scene const& scene);
 
 /// How a case travels.
 enum class Path : std::uint8_t { desk, direct, named };
@@ -150,7 +164,7 @@ struct World {
   EventQueue queue;
   kernel::Time now;
   Settings settings;
-  Citizens citizens;
+  std::vector<Adult> adults;
   double common_shock = 0;        ///< shared by all, in SD of trust
   double fading = 1;              ///< of evidence since the warm-up began
   double habit_fading = 1;

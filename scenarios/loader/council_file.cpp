@@ -220,7 +220,7 @@ CouncilFile read_council(Library& library, Document const& document) {
   TomlTable const file{document.table,
                        "",
                        {"wardmote", "kind", "id", "name", "nation", "as_found", "wards", "services", "bank_holidays",
-                        "map", "n_cabinet", "n_chair", "zones", "office", "contact_centre", "source", "notes"}};
+                        "map", "n_cabinet", "n_chair", "share_under_35", "share_under_75", "zones", "office", "contact_centre", "source", "notes"}};
   library.use(document);
   CouncilFile result;
   auto& council = result.council;
@@ -252,6 +252,8 @@ CouncilFile read_council(Library& library, Document const& document) {
   for (auto const& ward : council.wards) n_seat += ward.n_councillor;
   council.n_cabinet = static_cast<std::uint32_t>(file.integer("n_cabinet", 0, n_seat));
   council.n_chair = static_cast<std::uint32_t>(file.integer("n_chair", 0, n_seat - council.n_cabinet));
+  council.share_under_35 = file.number("share_under_35", 0, 1);
+  council.share_under_75 = file.number("share_under_75", 0, 1);
   return result;
 }
 

@@ -86,7 +86,9 @@ json to_json(world::Council const& council) {
               {"office", hours_json(council.office)},
               {"contact_centre", hours_json(council.contact_centre)},
               {"n_cabinet", council.n_cabinet},
-              {"n_chair", council.n_chair}};
+              {"n_chair", council.n_chair},
+              {"share_under_35", council.share_under_35},
+              {"share_under_75", council.share_under_75}};
   for (auto const& ward : council.wards) {
     result["wards"].push_back({{"code", ward.code},
                                {"name", ward.name},

@@ -102,13 +102,15 @@ Json council_schema() {
                {"map", text()},
                {"n_cabinet", whole(0)},
                {"n_chair", whole(0)},
+               {"share_under_35", number(0, 1)},
+               {"share_under_75", number(0, 1)},
                {"zones", texts()},
                {"office", hours},
                {"contact_centre", hours},
                {"source", text()},
                {"notes", text()}},
               {"id", "name", "nation", "as_found", "wards", "services", "bank_holidays", "n_cabinet", "n_chair",
-               "zones", "office", "contact_centre"});
+               "share_under_35", "share_under_75", "zones", "office", "contact_centre"});
 }
 
 Json parameters_schema() {

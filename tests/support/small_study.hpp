@@ -145,6 +145,8 @@ services = "services.csv"
 bank_holidays = "days.csv"
 n_cabinet = 1
 n_chair = 1
+share_under_35 = 0.34
+share_under_75 = 0.53
 zones = ["North", "South"]
 
 [office]

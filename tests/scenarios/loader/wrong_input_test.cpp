@@ -237,9 +237,9 @@ constexpr Mistake mistakes[] = {
     {"TableMissing", "smallville/council.toml", "\"wards.csv\"", "\"ward.csv\"",
      "smallville/council.toml:7:9: wards = \"ward.csv\" (there is no such file beside this one)"},
     {"ClosesBeforeItOpens", "smallville/council.toml", "\"17:00\"", "\"08:00\"",
-     "smallville/council.toml:17:10: office.closes = \"08:00\" (must be after opens = \"09:00\")"},
+     "smallville/council.toml:19:10: office.closes = \"08:00\" (must be after opens = \"09:00\")"},
     {"UnknownDay", "smallville/council.toml", "\"Sat\"", "\"Sax\"",
-     "smallville/council.toml:20:16: contact_centre.days = \"Sax\" (did you mean 'Sat'?)"},
+     "smallville/council.toml:22:16: contact_centre.days = \"Sax\" (did you mean 'Sat'?)"},
     {"AnotherFolder", "smallville/council.toml", "id = \"smallville\"", "id = \"bigville\"",
      "smallville/council.toml:3:6: id = \"bigville\" (must be \"smallville\", the name of its folder)"},
 };
