@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/world/parameters.hpp"
+
 namespace wardmote::compare {
 
 Display display_of(Outcome const& outcome) {
@@ -71,17 +73,33 @@ std::string pounds_text(double pounds) {
   return (has_sign ? text.substr(0, 1) : "") + "£" + text.substr(has_sign ? 1 : 0);
 }
 
-std::string readable(std::string_view parameter) {
-  constexpr std::string_view prefix = "parameters.";
-  if (parameter.starts_with(prefix)) parameter.remove_prefix(prefix.size());
-  std::string text(parameter);
-  std::ranges::replace(text, '_', ' ');
+std::string readable(std::string_view name) {
+  for (std::string_view const prefix : {"parameters.", "levers."}) {
+    if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
+  }
+  std::string text;
+  for (auto const c : name) {
+    if (c == '.') {
+      text += ", ";
+    } else {
+      text += c == '_' ? ' ' : c;
+    }
+  }
   return text;
 }
 
+std::string meaning(std::string_view parameter) {
+  constexpr std::string_view prefix = "parameters.";
+  auto const name = parameter.starts_with(prefix) ? parameter.substr(prefix.size()) : parameter;
+  for (auto const& spec : world::parameter_specs()) {
+    if (spec.name == name) return fmt::format("{} ({})", spec.meaning, name);
+  }
+  return readable(parameter);
+}
+
 std::string turns_on_text(TurnsOn const& turns_on) {
-  auto const named = fmt::format("{} (rank correlation {})", readable(turns_on.parameter),
-                                 signed_text(turns_on.rank_correlation, 2));
+  auto const named =
+      fmt::format("{}; rank correlation {}", meaning(turns_on.parameter), signed_text(turns_on.rank_correlation, 2));
   return turns_on.stands_out ? "it turns on " + named : "no one assumption stands out; closest: " + named;
 }
 

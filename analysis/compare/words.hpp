@@ -34,10 +34,13 @@ std::string matters_text(Outcome const& outcome);
 std::string hours_text(double hours);
 std::string pounds_text(double pounds);
 
-/// A parameter's name for readers: "p misroute" of "parameters.p_misroute".
-std::string readable(std::string_view parameter);
+/// A dotted name for readers: "p misroute" of "parameters.p_misroute", "C027, hours" of "levers.C027.hours".
+std::string readable(std::string_view name);
+/// What a parameter means, as the model says it, with its name: "adults who can name ... (p_councillor_known)"; readable()
+/// where it is none of the model's.
+std::string meaning(std::string_view parameter);
 
-/// "it turns on p misroute (rank correlation -0.82)", "no one assumption stands out; closest p misroute (...)".
+/// "it turns on MEANING; rank correlation -0.82", "no one assumption stands out; closest: ...".
 std::string turns_on_text(TurnsOn const& turns_on);
 
 /// "15 of 16": the worlds that agree with the verdict; of a `cannot tell`, better / within / worse.

@@ -29,6 +29,17 @@ std::string escape(std::string_view text) {
 
 namespace {
 
+/// The first `n` letters, with a mark where something was left off.
+std::string shortened(std::string_view text, std::size_t n) {
+  std::string kept;
+  std::size_t letters = 0;
+  for (auto const c : text) {
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && ++letters > n) return kept + "\u2026";
+    kept += c;
+  }
+  return kept;
+}
+
 /// A number with a proper minus sign.
 std::string number(double value, int decimals, bool sign) {
   auto text = sign ? compare::signed_text(value, decimals) : compare::plain_text(value, decimals);
@@ -102,7 +113,7 @@ std::string range_chart(std::vector<RangeRow> const& rows, double matters, int d
   auto y = top + 8;
   for (auto const& row : rows) {
     svg += fmt::format("<g class=\"{}\"><text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}<tspan class=\"faint\"> \u00b7 {}</tspan></text>",
-                       class_of(row.verdict), left, y + 4, escape(row.label), escape(row.note));
+                       class_of(row.verdict), left, y + 4, escape(shortened(row.label, 40)), escape(row.note));
     if (std::isfinite(row.middle)) {
       svg += fmt::format("<line class=\"span\" x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/>", x(row.low),
                          std::max(x(row.high), x(row.low) + 0.5), y + 15);

@@ -53,7 +53,8 @@ nav a { display: inline-block; padding: 4px 0; }
 .same .mark, .unclear .mark, .notworse .mark { color: var(--faint); }
 .panels { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 340px), 1fr)); gap: 18px; margin: 1em 0; }
 .small { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 236px), 1fr)); gap: 14px; margin: .8em 0; }
-figure { margin: 0; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 12px 14px; break-inside: avoid; min-width: 0; }
+figure { margin: 0; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; padding: 12px 14px; break-inside: avoid; min-width: 0; display: flex; flex-direction: column; }
+figure svg.chart { margin-top: auto; }
 figcaption { font-size: .93rem; font-weight: 600; line-height: 1.3; margin-bottom: 6px; }
 figcaption span { display: block; font-weight: 400; color: var(--faint); font-size: .85rem; }
 svg.chart { display: block; width: 100%; height: auto; overflow: visible; }
@@ -66,7 +67,7 @@ svg .worse .span { stroke: var(--worse); } svg .worse .dot { fill: var(--worse);
 svg .same .dot { fill: var(--faint); }
 svg .ignorance { fill: var(--grey); fill-opacity: .55; } svg .luck { fill: var(--dark); fill-opacity: .75; }
 svg .line { fill: none; stroke: var(--ink); stroke-width: 1.6; stroke-linejoin: round; } svg .end { font-weight: 600; }
-svg.tiles { max-width: 420px; margin: 0 auto; } svg .tile { fill: var(--tile); } svg .up { fill: var(--better); } svg .down { fill: var(--worse); }
+figure svg.tiles { max-width: 420px; margin: 0 auto; } svg .tile { fill: var(--tile); } svg .up { fill: var(--better); } svg .down { fill: var(--worse); }
 svg .hatch { stroke: var(--faint); stroke-width: 1.2; stroke-opacity: .55; } svg .code { font-size: 10.5px; fill: var(--soft); } svg .value { font-size: 14px; font-weight: 600; }
 .key { display: flex; flex-wrap: wrap; gap: 6px 20px; font-size: .88rem; color: var(--soft); padding: 0; margin: .4em 0; list-style: none; }
 .key i { display: inline-block; width: 22px; height: 12px; border-radius: 3px; margin-right: 6px; vertical-align: -1px; }

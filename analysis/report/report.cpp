@@ -102,7 +102,8 @@ Scale scale_of(Course const& course) {
     return {100, 1, "points", "%"};
   }
   if (course.shown.sum == Sum::total) return {1, 0, "enquiries", "enquiries"};
-  return {1, 2, course.units == "1" ? "on the scale" : course.units, course.units == "1" ? "on the scale" : course.units};
+  auto const unit = course.units == "1" ? "of 0 to 1" : course.units;
+  return {1, 2, unit, unit};
 }
 
 /// Half the strip of what is too small to matter, in the series' own units; 0 where the outcome is measured otherwise.
@@ -213,6 +214,12 @@ class Page {
     } else if (!c.council.empty()) {
       people = fmt::format("A council like {}, of invented people. No real person is in it. ", c.council);
     }
+    // a study at a scale below 1 has simulated a sample of them
+    auto const scale = std::strtod(std::string(reader_.layout().attribute("scale")).c_str(), nullptr);
+    if (scale > 0 && scale < 1) {
+      people += fmt::format("Only 1 in {} of them was simulated, the rest by stand-ins that load desks and have no opinion. ",
+                            compare::plain_text(1 / scale, 1 / scale < 9.5 ? 1 : 0));
+    }
     page_["facts"] = fmt::format("{}{:g} year{} from {}. The pandemic is not modelled.", people, c.years, c.years == 1 ? "" : "s", date_text(c.start));
     page_["worlds_sentence"] = c.n_world == 1
         ? std::string("Only one set of assumptions was tried: what differs between runs is luck alone, so no verdict is given.")
@@ -270,7 +277,8 @@ class Page {
       std::string spoken = outcome.title + ". ";
       for (std::size_t s = 1; s < n_scenario(); ++s) {
         auto const& contrast = comparison_.contrasts[s - 1][j];
-        rows.push_back({title_of(s), verdict_text(contrast), display.factor * contrast.range.middle,
+        auto const same = contrast.judgement.verdict == Verdict::no_difference && !contrast.identical;
+        rows.push_back({title_of(s), same ? "no difference" : verdict_text(contrast), display.factor * contrast.range.middle,
                         display.factor * contrast.range.low, display.factor * contrast.range.high, contrast.judgement.verdict});
         auto const value = fmt::format("{} {}", compare::difference_text(outcome, contrast.range.middle), display.unit);
         auto const range = compare::range_text(outcome, contrast.range);
@@ -514,7 +522,7 @@ class Page {
       auto const tag = one.value("tag", "assumed");
       ++tags[tag];
       auto const low = shown(one.value("low", json{})), high = shown(one.value("high", json{}));
-      page_["parameters"].push_back({{"name", compare::readable(name)}, {"value", shown(one.value("value", json{}))},
+      page_["parameters"].push_back({{"name", compare::meaning(name)}, {"value", shown(one.value("value", json{}))},
                                      {"range", low == high ? "fixed" : typeset(low + " to " + high)},
                                      {"unit", one.value("unit", "") == "1" ? "" : one.value("unit", "")}, {"tag", tag},
                                      {"source", one.value("source", "")}});

@@ -121,7 +121,7 @@ std::string sentence(Contrast const& contrast, Outcome const& outcome) {
                           between_text(outcome, contrast.range), judgement.n_world, judgement.better.n,
                           judgement.worse.n, judgement.within.n);
   if (contrast.turns_on && contrast.turns_on->stands_out) {
-    text += fmt::format(" It turns on {}{}.", compare::readable(contrast.turns_on->parameter),
+    text += fmt::format(" It turns on {}{}.", compare::meaning(contrast.turns_on->parameter),
                         contrast.turns_on->is_switch ? ", a choice in how the model is built" : "");
   } else if (judgement.doubt == Doubt::knowledge) {
     text += " No single assumption explains it.";

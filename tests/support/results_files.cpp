@@ -194,7 +194,7 @@ results::Layout layout_of(InventedStudy const& study) {
   add("ward_row", {"ward"}, Type::int32, "1", "row of the tile map");
   add("ward_adults", {"ward"}, Type::int32, "person", "adults");
 
-  layout.attributes = {{"title", study.title}, {"study", study_json(study).dump()}, {"scale", "1"},
+  layout.attributes = {{"title", study.title}, {"study", study_json(study).dump()}, {"scale", study.scale},
                        {"results_version", "1"}, {"wardmote_version", "0.1.0"}};
   layout.texts = {{"provenance/inputs", {"invented.toml 0000"}}};
   return layout;

@@ -158,7 +158,7 @@ TEST(Table, SaysFirstWhatItIs) {
   EXPECT_THAT(text, testing::StartsWith("A what-if, not a forecast."));
   EXPECT_THAT(text, HasSubstr("32 worlds (sets of assumptions), 2 replications of"));
   EXPECT_THAT(text, HasSubstr("cannot tell: it depends on the structure"));
-  EXPECT_THAT(text, HasSubstr("it turns on by turns (rank correlation +0.87)"));
+  EXPECT_THAT(text, HasSubstr("it turns on by turns; rank correlation +0.87"));
   for (auto const* never : {"probability of success", "recommended", "significant", "best", "\x1b["}) {
     EXPECT_THAT(text, Not(HasSubstr(never)));
   }
@@ -185,6 +185,9 @@ TEST(Words, NumbersCarryNoMoreThanTheyMay) {
   EXPECT_EQ(hours_text(-432), "-430");
   EXPECT_EQ(pounds_text(-12'501), "-£13,000");
   EXPECT_EQ(pounds_text(0), "£0");
+  EXPECT_EQ(readable("levers.C027.does.1.hours_per_attendee"), "C027, does, 1, hours per attendee");
+  EXPECT_THAT(meaning("parameters.p_misroute"), HasSubstr("wrong officer (p_misroute)"));
+  EXPECT_EQ(meaning("by_turns"), "by turns");
   EXPECT_EQ(matters_text({"x", "", "1", true, 0.03, false, 0}), "3 points or less either way does not matter");
   EXPECT_EQ(matters_text({"x", "", "working day", true, 1, false, 0}), "1 day or less either way does not matter");
 }
