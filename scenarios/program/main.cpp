@@ -23,7 +23,7 @@ using namespace wardmote::program;
 constexpr auto commands = std::to_array<Command>({
     {"init", "write a small worked study to start from", init},
     {"check", "validate a study and all the files it names", check},
-    {"plan", "forecast of runs, memory and disk, before running", plan},
+    {"plan", "forecast of runs, time, memory and disk, before running", plan},
     {"run", "run a study into a results file", run},
     {"compare", "verdicts: what follows for each headline outcome, how sure, at what cost", compare},
     {"report", "the page to put before people, one HTML file", report},

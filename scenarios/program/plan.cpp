@@ -1,10 +1,18 @@
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 #include <iostream>
+#include <optional>
+#include <thread>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "engine/measure/record.hpp"
+#include "scenarios/experiment/experiment.hpp"
 #include "scenarios/loader/dates.hpp"
 #include "scenarios/loader/study.hpp"
 #include "scenarios/program/arguments.hpp"
@@ -60,6 +68,74 @@ Forecast forecast(Study const& study, double scale) {
   return f;
 }
 
+/// What one study of two runs cost at a small scale.
+struct Sample {
+  double scale = 0;
+  double cpu_seconds = 0;  ///< for each simulated year
+  double peak_bytes = 0;   ///< of the whole process, one thread
+};
+
+/// A folder of its own, gone with the object.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    auto pattern = (std::filesystem::temp_directory_path() / "wardmote-plan-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw loader::InputError({pattern}, "cannot be made");
+    path_ = pattern;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchFolder(ScratchFolder const&) = delete;
+  ScratchFolder& operator=(ScratchFolder const&) = delete;
+  [[nodiscard]] std::filesystem::path const& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Runs the baseline and the last scenario once each, by the central values.
+Sample sample(Study study, double scale) {
+  study.mode = loader::Mode::chance;
+  study.runs = {1, 1, 1};
+  if (study.scenarios.size() > 2) study.scenarios.erase(study.scenarios.begin() + 1, study.scenarios.end() - 1);
+  ScratchFolder const folder;
+  experiment::Options options;
+  options.folder = folder.path();
+  options.scale = scale;
+  auto const summary = experiment::run_study(study, options);
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  auto const years = study.warm_up_years + study.years * static_cast<double>(study.scenarios.size());
+  return {scale, summary.cpu_seconds / years, static_cast<double>(usage.ru_maxrss) * 1024};
+}
+
+/// Time and memory of the whole study.
+struct Measured {
+  double cpu_seconds = 0;
+  double bytes = 0;
+};
+
+/// Measured at two small scales, along a straight line to the study's own: officers, councillors and desks cost the
+/// same at any scale, citizens in proportion. Threads share the people and have a world each.
+Measured pilot(Study const& study, Forecast const& f, double scale, std::uint32_t n_thread) {
+  auto const small = sample(study, std::min(scale, 0.02));
+  auto const large = sample(study, std::min(scale, 0.1));  // after the smaller one: the peak only rises
+  auto const along = [&](double at_small, double at_large) {
+    auto const slope = large.scale > small.scale ? (at_large - at_small) / (large.scale - small.scale) : 0;
+    return at_large + std::max(0.0, slope) * (scale - large.scale);
+  };
+  auto const one_thread = along(small.peak_bytes, large.peak_bytes);
+  return {f.years_run * along(small.cpu_seconds, large.cpu_seconds), one_thread * n_thread};
+}
+
+std::string duration(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 5400) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.1f} h", seconds / 3600);
+}
+
 std::string megabytes(double bytes) {
   if (bytes < 1e6) return fmt::format("{:.0f} kB", bytes / 1e3);
   if (bytes < 1e9) return fmt::format("{:.0f} MB", bytes / 1e6);
@@ -73,6 +149,8 @@ int plan(std::vector<std::string> const& arguments) {
   add_set_option(line);
   line.options()("scale", po::value<double>()->default_value(1.0)->value_name("F"),
                  "share of citizens simulated, above 0 and up to 1");
+  line.options()("pilot", "run two short samples to forecast time and memory, too");
+  line.options()("threads", po::value<std::uint32_t>()->value_name("N"), "threads to reckon with (default: all cores)");
   line.options()("json", "as JSON");
   if (!line.parse(arguments, 1, 1)) return status_done;
   auto const scale = line.value<double>("scale");
@@ -83,29 +161,47 @@ int plan(std::vector<std::string> const& arguments) {
   auto const f = forecast(study, scale);
 
   auto const bytes = f.bytes_run * f.n_run;
+  auto const asked = line.has("threads") ? line.value<std::uint32_t>("threads") : std::thread::hardware_concurrency();
+  auto const n_thread =
+      std::clamp<std::uint32_t>(asked, 1, static_cast<std::uint32_t>(f.n_warm_up));  // a world and replication each
+  std::optional<Measured> measured;
+  if (line.has("pilot")) measured = pilot(study, f, scale, n_thread);
   if (line.has("json")) {
-    std::cout << nlohmann::ordered_json{{"scenarios", study.scenarios.size()},
-                                        {"worlds", study.runs.n_world},
-                                        {"replications", study.runs.n_replication},
-                                        {"runs", f.n_run},
-                                        {"warm_ups", f.n_warm_up},
-                                        {"instants_recorded", f.n_time},
-                                        {"simulated_years", f.years_run},
-                                        {"citizen_occasions", f.occasions},
-                                        {"results_bytes_at_most", bytes}}
-                     .dump(2)
-              << "\n";
+    nlohmann::ordered_json result{{"scenarios", study.scenarios.size()},
+                                  {"worlds", study.runs.n_world},
+                                  {"replications", study.runs.n_replication},
+                                  {"runs", f.n_run},
+                                  {"warm_ups", f.n_warm_up},
+                                  {"instants_recorded", f.n_time},
+                                  {"simulated_years", f.years_run},
+                                  {"citizen_occasions", f.occasions},
+                                  {"results_bytes_at_most", bytes}};
+    if (measured) {
+      result["threads"] = n_thread;
+      result["cpu_seconds"] = measured->cpu_seconds;
+      result["memory_bytes"] = measured->bytes;
+    }
+    std::cout << result.dump(2) << "\n";
     return status_done;
   }
-  std::cout << columns(
-      {{"runs", fmt::format("{} ({} scenarios x {} worlds x {} replications) and {} warm-ups, which scenarios share",
-                            grouped(f.n_run), study.scenarios.size(), study.runs.n_world, study.runs.n_replication,
-                            grouped(f.n_warm_up))},
-       {"time", fmt::format("{} to {}: {} instants recorded of each run; {:.0f} years simulated in all",
-                            loader::iso_date(study.start), loader::iso_date(study.end), f.n_time, f.years_run)},
-       {"work", fmt::format("about {:.3g} occasions of citizens (issues, calls, invitations), by the central values",
-                            f.occasions)},
-       {"results", fmt::format("at most {} on disk, before compression", megabytes(static_cast<double>(bytes)))}});
+  std::vector<std::vector<std::string>> rows{
+      {"runs", fmt::format("{} ({} scenarios x {} worlds x {} replications) and {} warm-ups, which scenarios share",
+                           grouped(f.n_run), study.scenarios.size(), study.runs.n_world, study.runs.n_replication,
+                           grouped(f.n_warm_up))},
+      {"period", fmt::format("{} to {}: {} instants recorded of each run; {:.0f} years simulated in all",
+                             loader::iso_date(study.start), loader::iso_date(study.end), f.n_time, f.years_run)},
+      {"work", fmt::format("about {:.3g} occasions of citizens (issues, calls, invitations), by the central values",
+                           f.occasions)},
+      {"disk", fmt::format("at most {}, before compression", megabytes(static_cast<double>(bytes)))}};
+  if (measured) {
+    rows.push_back(
+        {"time", fmt::format("about {} with {} threads ({} of CPU), from two samples at small scale",
+                             duration(measured->cpu_seconds / n_thread), n_thread, duration(measured->cpu_seconds))});
+    rows.push_back({"memory", fmt::format("about {}", megabytes(measured->bytes))});
+  } else if (!line.quiet()) {
+    message("time and memory depend on this machine: --pilot measures them");
+  }
+  std::cout << columns(rows);
   return status_done;
 }
 

@@ -16,6 +16,16 @@ done
 "$program" check "$folder/first/study.toml" | grep -q "scenario *monthly_meetings: my_meetings from" || fail "the study does not use the lever"
 "$program" plan "$folder/first/study.toml" --json | grep -q '"runs": 32' || fail "2 scenarios x 8 worlds x 2 replications are 32 runs"
 
+short=(--set years=0.2 --set warm_up_years=0.1 --scale 0.02)
+"$program" plan "$folder/first/study.toml" "${short[@]}" --pilot --json >"$folder/out" 2>"$folder/err" || fail "plan --pilot: $(cat "$folder/err")"
+python3 - "$folder/out" <<'END' || fail "plan --pilot forecasts no time or memory: $(cat "$folder/out")"
+import json, sys
+plan = json.load(open(sys.argv[1]))
+assert plan["cpu_seconds"] > 0 and plan["memory_bytes"] > 1e6
+# 32 runs of 0.2 years and 16 warm-ups of 0.1
+assert abs(plan["simulated_years"] - 8.0) < 1e-9
+END
+
 # one change is one difference
 cp -r "$folder/first" "$folder/second"
 sed -i 's/^years = 2/years = 3/' "$folder/second/study.toml"
