@@ -1,64 +1,42 @@
-// PHOLD at one size, alone:  phold N M EVENTS [--heap] [--digest]
-// Prints one line; the time is CPU time without set-up.
+// PHOLD at one size, alone:  phold N M EVENTS  prints one line; the time is CPU time without set-up.
+// --heap runs it on std::priority_queue. --draws writes the hops that EVENTS events can need, for models in other
+// languages: first the m starts of each process, then (delay, target) by number of hop and process.
 
-#include <sys/resource.h>
+#include <vector>
 
-#include <charconv>
-#include <cstdio>
-#include <cstring>
-#include <ctime>
-#include <string_view>
-
+#include "bench/phold/driver.hpp"
 #include "bench/phold/sets.hpp"
 
 namespace {
 
 using namespace wardmote;
-using bench::HeapPhold;
-using bench::WardmotePhold;
 
-double cpu_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
-
-template <class Model>
-void measure(std::uint32_t n, std::uint32_t m, std::uint64_t n_event, bool with_digest) {
-  Model model{n, m, kernel::RandomStreams{{1, 0}, 0}};
-  auto const start = cpu_seconds();
-  model.run(n_event);
-  auto const cpu = cpu_seconds() - start;
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  std::printf("phold n=%u m=%u events=%llu cpu_s=%.3f rate=%.0f rss_kb=%ld", n, m,
-              static_cast<unsigned long long>(n_event), cpu, static_cast<double>(n_event) / cpu, usage.ru_maxrss);
-  if (with_digest)
-    std::printf(" digest=%016llx queue_bytes=%zu", static_cast<unsigned long long>(model.digest()), model.queue_bytes());
-  std::printf("\n");
-}
-
-template <class Number>
-bool parse(char const* text, Number& number) {
-  auto const* const end = text + std::strlen(text);
-  auto const [stop, error] = std::from_chars(text, end, number);
-  return error == std::errc{} && stop == end;
+/// int64 all through: n * m starts [tick], then n_hop * n pairs; n_hop is three times the mean, and first on stdout.
+void dump_draws(bench::PholdSize const& size) {
+  kernel::RandomStreams const streams{{1, 0}, 0};
+  auto const n_hop = static_cast<std::uint32_t>(3 * size.n_event / size.n + 30);
+  std::vector<std::int64_t> numbers{n_hop};
+  for (std::uint32_t i = 0; i < size.n; ++i)
+    for (std::uint32_t k = 0; k < size.m; ++k) numbers.push_back(bench::draw_start(streams, i, k).count());
+  for (std::uint32_t k = 0; k < n_hop; ++k)
+    for (std::uint32_t i = 0; i < size.n; ++i) {
+      auto const hop = bench::draw_hop(streams, i, k, size.n);
+      numbers.push_back(hop.delay.count());
+      numbers.push_back(hop.target);
+    }
+  std::fwrite(numbers.data(), sizeof(std::int64_t), numbers.size(), stdout);
 }
 
 }  // namespace
 
 int main(int n_argument, char** argument) {
-  std::uint32_t n = 0, m = 0;
-  std::uint64_t n_event = 0;
-  auto heap = false, with_digest = false;
-  for (int i = 4; i < n_argument; ++i) {
-    heap |= std::string_view{argument[i]} == "--heap";
-    with_digest |= std::string_view{argument[i]} == "--digest";
+  auto const size = bench::parse_size(n_argument, argument);
+  if (!size) return 2;
+  if (size->dump_draws) {
+    dump_draws(*size);
+  } else if (size->heap) {
+    bench::measure<bench::HeapPhold>(*size);
+  } else {
+    bench::measure<bench::WardmotePhold>(*size);
   }
-  if (n_argument < 4 || !parse(argument[1], n) || !parse(argument[2], m) || !parse(argument[3], n_event) || n == 0 ||
-      m == 0) {
-    std::fprintf(stderr, "usage: phold N M EVENTS [--heap] [--digest]   processes, events each, events to run\n");
-    return 2;
-  }
-  (heap ? measure<HeapPhold> : measure<WardmotePhold>)(n, m, n_event, with_digest);
 }

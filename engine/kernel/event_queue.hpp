@@ -116,16 +116,16 @@ class EventQueue {
     ++size_;
     if (time <= front_last_) [[unlikely]] {
       insert_into_front(entry);
-    } else if (time <= finest_.last) [[likely]] {
-      auto const i = static_cast<std::size_t>((time - finest_.base) >> finest_.shift);
-      auto& bucket = finest_.bucket[i];
+    } else if (auto const& view = time <= finest_.last ? finest_ : parent_; time <= view.last) [[likely]] {
+      auto const i = static_cast<std::size_t>((time - view.base) >> view.shift);
+      auto& bucket = view.bucket[i];
       if (bucket.n_in_newest == chunk_capacity) [[unlikely]] {
         add_chunk(bucket);
-        finest_.occupied[i >> 6] |= std::uint64_t{1} << (i & 63);
+        view.occupied[i >> 6] |= std::uint64_t{1} << (i & 63);
       }
       bucket.newest->entry[bucket.n_in_newest++] = entry;
     } else {
-      place_beyond_finest(entry);
+      place_further(entry);
     }
     return Ticket{unbiased(time), order};
   }
@@ -221,8 +221,8 @@ class EventQueue {
     std::vector<Bucket> bucket;
     std::vector<std::uint64_t> occupied;  // a bit for each bucket that holds something
   };
-  /// Where schedule() looks first.
-  struct Finest {
+  /// A rung as schedule() sees it.
+  struct View {
     std::uint64_t last = 0;  // 0: there is no rung
     std::uint64_t base = 0;
     unsigned shift = 0;
@@ -300,12 +300,23 @@ class EventQueue {
   void open_far();
   void open_rung(std::uint64_t lo, std::uint64_t hi, unsigned shift);
   void close_rung();
-  void refresh_finest();
+  void refresh_views();
   void sort_into_front(std::size_t n, std::uint64_t lo, unsigned shift);
   void insert_into_front(Entry const& entry);
   void spread_front();
-  void place_beyond_finest(Entry const& entry);
+  void place_further(Entry const& entry);
   std::size_t gather(Bucket& bucket);
+  /// A bucket's chunks, the oldest first by `next`, and the range of their times.
+  struct Chain {
+    Chunk* oldest;
+    Chunk* newest;
+    std::uint32_t n_in_newest;
+    std::uint64_t lo, hi;
+  };
+  [[nodiscard]] Chain unchained(Bucket& bucket);
+  void hand_back(Chain chain, Bucket& bucket);
+  void hand_out(Chain chain, std::uint64_t last);
+  [[nodiscard]] static std::size_t next_occupied(Rung const& rung, std::size_t from);
   [[nodiscard]] std::size_t without_withdrawn(std::size_t n);
   void append(Bucket& bucket, Entry const& entry) {
     if (bucket.n_in_newest == chunk_capacity) [[unlikely]] add_chunk(bucket);
@@ -313,8 +324,12 @@ class EventQueue {
   }
   void append(Rung& rung, Entry const& entry) {
     auto const i = static_cast<std::size_t>((entry.time - rung.base) >> rung.shift);
-    append(rung.bucket[i], entry);
-    rung.occupied[i >> 6] |= std::uint64_t{1} << (i & 63);
+    auto& bucket = rung.bucket[i];
+    if (bucket.n_in_newest == chunk_capacity) [[unlikely]] {
+      add_chunk(bucket);
+      rung.occupied[i >> 6] |= std::uint64_t{1} << (i & 63);
+    }
+    bucket.newest->entry[bucket.n_in_newest++] = entry;
   }
   [[gnu::noinline]] void add_chunk(Bucket& bucket) {
     auto* const chunk = pool_.take();
@@ -322,6 +337,15 @@ class EventQueue {
     if (bucket.newest != nullptr) bucket.n_older += chunk_capacity;
     bucket.newest = chunk;
     bucket.n_in_newest = 0;
+    fetch_ahead();
+  }
+  /// One step along the bucket that drains next, fetching a chunk of it: as often as chunks are filled, so that the
+  /// bucket is at hand in time. The chunk may have been drained meanwhile; its memory stays ours and is only read.
+  void fetch_ahead() {
+    if (ahead_ == nullptr) return;
+    auto const* const line = reinterpret_cast<char const*>(ahead_);
+    for (std::size_t i = 0; i < sizeof(Chunk); i += 64) __builtin_prefetch(line + i, 0, 2);
+    ahead_ = ahead_->next;
   }
   template <class Visit>
   static void for_each(Bucket const& bucket, Visit&& visit);
@@ -335,7 +359,7 @@ class EventQueue {
   // state that schedule and pop touch every time
   std::uint64_t now_ = 1;         // biased
   std::uint64_t front_last_ = 0;  // what is due up to here (biased) stands in front_ or late_
-  Finest finest_;
+  View finest_, parent_;          // the last rung and the one before it: where most is scheduled
   std::size_t head_ = 0, tail_ = 0;  // front_[head_, tail_) is sorted and still to run
   std::vector<Entry> front_;
   std::vector<Entry> late_;  // a heap: scheduled into a front too long for insertion
@@ -346,6 +370,7 @@ class EventQueue {
   std::vector<Rung> rung_;  // coarsest first; each covers the bucket its parent drained last; storage is kept
   std::size_t n_rung_ = 0;
   Bucket far_;              // beyond all rungs
+  Chunk const* ahead_ = nullptr;  // next chunk to fetch of the bucket that drains next
   detail::OrderSet withdrawn_;  // withdrawn entries still in rungs or far
   std::size_t late_limit_ = least_late;
   std::vector<Entry> scratch_;            // one bucket, gathered
@@ -381,6 +406,8 @@ void EventQueue<Event, TimePoint>::swap(EventQueue& other) noexcept {
   std::swap(now_, other.now_);
   std::swap(front_last_, other.front_last_);
   std::swap(finest_, other.finest_);
+  std::swap(parent_, other.parent_);
+  std::swap(ahead_, other.ahead_);
   std::swap(head_, other.head_);
   std::swap(tail_, other.tail_);
   front_.swap(other.front_);
@@ -619,27 +646,27 @@ void EventQueue<Event, TimePoint>::open_rung(std::uint64_t lo, std::uint64_t hi,
     rung.bucket.resize(rung.n_bucket);
     rung.occupied.resize((rung.n_bucket + 63) / 64);
   }
-  refresh_finest();
+  refresh_views();
 }
 
 template <class Event, class TimePoint>
 void EventQueue<Event, TimePoint>::close_rung() {
   front_last_ = rung_[--n_rung_].last;
-  refresh_finest();
+  refresh_views();
 }
 
 template <class Event, class TimePoint>
-void EventQueue<Event, TimePoint>::refresh_finest() {
-  if (n_rung_ == 0) {
-    finest_ = {};
-    return;
-  }
-  auto& rung = rung_[n_rung_ - 1];
-  finest_ = {rung.last, rung.base, rung.shift, rung.bucket.data(), rung.occupied.data()};
+void EventQueue<Event, TimePoint>::refresh_views() {
+  auto const view = [this](std::size_t r) -> View {
+    auto& rung = rung_[r];
+    return {rung.last, rung.base, rung.shift, rung.bucket.data(), rung.occupied.data()};
+  };
+  finest_ = n_rung_ > 0 ? view(n_rung_ - 1) : View{};
+  parent_ = n_rung_ > 1 ? view(n_rung_ - 2) : View{};
 }
 
 template <class Event, class TimePoint>
-[[gnu::noinline]] void EventQueue<Event, TimePoint>::place_beyond_finest(Entry const& entry) {
+[[gnu::noinline]] void EventQueue<Event, TimePoint>::place_further(Entry const& entry) {
   for (auto r = n_rung_; r-- > 0;)
     if (entry.time <= rung_[r].last) {
       append(rung_[r], entry);
@@ -693,43 +720,53 @@ template <class Event, class TimePoint>
   return true;
 }
 
+/// The first occupied bucket of a rung from `from` on; n_bucket if there is none.
+template <class Event, class TimePoint>
+std::size_t EventQueue<Event, TimePoint>::next_occupied(Rung const& rung, std::size_t from) {
+  auto const n_word = (rung.n_bucket + 63) >> 6;
+  auto word = from >> 6;
+  if (word >= n_word) return rung.n_bucket;
+  auto bits = rung.occupied[word] & (~std::uint64_t{0} << (from & 63));
+  while (bits == 0) {
+    if (++word == n_word) return rung.n_bucket;
+    bits = rung.occupied[word];
+  }
+  return word << 6 | static_cast<std::size_t>(std::countr_zero(bits));
+}
+
 /// Sorts the finest rung's next bucket into the front, or spreads it over a rung of its own; false if none is left.
 template <class Event, class TimePoint>
 bool EventQueue<Event, TimePoint>::drain_next_bucket() {
   auto& rung = rung_[n_rung_ - 1];
-  // the next occupied bucket
-  auto word = rung.next >> 6;
-  auto const n_word = (rung.n_bucket + 63) >> 6;
-  if (word >= n_word) return false;
-  auto bits = rung.occupied[word] & (~std::uint64_t{0} << (rung.next & 63));
-  while (bits == 0) {
-    if (++word == n_word) return false;
-    bits = rung.occupied[word];
-  }
-  auto const i = word << 6 | static_cast<std::size_t>(std::countr_zero(bits));
-  rung.occupied[word] &= ~(std::uint64_t{1} << (i & 63));
+  auto const i = next_occupied(rung, rung.next);
+  if (i == rung.n_bucket) return false;
+  rung.occupied[i >> 6] &= ~(std::uint64_t{1} << (i & 63));
   rung.next = i + 1;
   auto const lo = rung.base + (std::uint64_t{i} << rung.shift);
   auto const hi = std::min(lo + ((std::uint64_t{1} << rung.shift) - 1), rung.last);
   auto const shift = rung.shift;
-  auto const n = gather(rung.bucket[i]);
-
-  auto const all_at_once = [this, n] {
-    return std::all_of(scratch_.begin(), scratch_.begin() + static_cast<std::ptrdiff_t>(n),
-                       [this](Entry const& e) { return e.time == scratch_.front().time; });
-  };
-  if (shift == 0 || n <= 4 * bucket_aim() || all_at_once()) {
-    front_last_ = hi;
-    sort_into_front(withdrawn_.empty() ? n : without_withdrawn(n), lo, shift);
-    return true;
+  auto& bucket = rung.bucket[i];
+  auto const n = bucket.size();
+  auto const is_short = shift == 0 || n <= 4 * bucket_aim();
+  if (n_rung_ == 1 || !is_short) {
+    auto const next = next_occupied(rung, i + 1);
+    ahead_ = next < rung.n_bucket ? rung.bucket[next].newest : nullptr;
   }
-  // too many to sort at once: a finer rung
-  sample_.clear();
-  for (std::size_t k = 0; k < n; k += n / n_sample_aim + 1) sample_.push_back(scratch_[k].time);
-  auto const [finer, end] = choose_width(n, lo, hi, true);
-  front_last_ = lo - 1;
-  open_rung(lo, end, std::min(finer, shift - 1));
-  for (std::size_t k = 0; k < n; ++k) append(rung_[n_rung_ - 1], scratch_[k]);
+  if (!is_short) {
+    // too many to sort at once: a finer rung, unless it is all one moment
+    auto const chain = unchained(bucket);
+    if (chain.lo < chain.hi) {
+      auto const [finer, end] = choose_width(n, lo, hi, true);
+      front_last_ = lo - 1;
+      open_rung(lo, end, std::min(finer, shift - 1));
+      hand_out(chain, end);
+      return true;
+    }
+    hand_back(chain, bucket);
+  }
+  gather(bucket);
+  front_last_ = hi;
+  sort_into_front(withdrawn_.empty() ? n : without_withdrawn(n), lo, shift);
   return true;
 }
 
@@ -745,37 +782,60 @@ void EventQueue<Event, TimePoint>::open_far() {
     sort_into_front(n, 0, 0);
     return;
   }
-  // oldest first, and look at the times
   auto const n = far_.size();
-  auto const n_in_newest = far_.n_in_newest;
-  auto* const newest = std::exchange(far_.newest, nullptr);
-  far_ = {};
-  Chunk* oldest = nullptr;
-  auto lo = latest, hi = std::uint64_t{0};
-  sample_.clear();
-  auto const stride = n / n_sample_aim + 1;
+  auto const chain = unchained(far_);
+  auto const [shift, last] = choose_width(n, chain.lo, chain.hi, false);
+  front_last_ = chain.lo - 1;
+  open_rung(chain.lo, last, shift);
+  hand_out(chain, last);
+}
+
+/// Takes a bucket's chunks, the oldest first, notes the range of their times and fills sample_.
+template <class Event, class TimePoint>
+auto EventQueue<Event, TimePoint>::unchained(Bucket& bucket) -> Chain {
+  auto const stride = bucket.size() / n_sample_aim + 1;
+  Chain chain{nullptr, bucket.newest, bucket.n_in_newest, latest, 0};
+  auto n_here = bucket.n_in_newest;
   auto wait = std::size_t{0};
-  for (auto* chunk = newest; chunk != nullptr;) {
-    auto const n_here = chunk == newest ? n_in_newest : chunk_capacity;
+  sample_.clear();
+  for (auto* chunk = bucket.newest; chunk != nullptr;) {
+    auto* const older = std::exchange(chunk->next, chain.oldest);
+    if (older != nullptr) __builtin_prefetch(older, 1);
     for (std::uint32_t k = 0; k < n_here; ++k) {
       auto const time = chunk->entry[k].time;
-      lo = std::min(lo, time);
-      hi = std::max(hi, time);
+      chain.lo = std::min(chain.lo, time);
+      chain.hi = std::max(chain.hi, time);
       if (wait-- == 0) {
         sample_.push_back(time);
         wait = stride - 1;
       }
     }
-    auto* const older = std::exchange(chunk->next, oldest);
-    oldest = std::exchange(chunk, older);
+    n_here = chunk_capacity;
+    chain.oldest = std::exchange(chunk, older);
   }
-  auto const [shift, last] = choose_width(n, lo, hi, false);
-  front_last_ = lo - 1;
-  open_rung(lo, last, shift);
-  // hand out
+  bucket = {};
+  return chain;
+}
+
+/// Undoes unchained(): the chunks go back to the empty bucket.
+template <class Event, class TimePoint>
+void EventQueue<Event, TimePoint>::hand_back(Chain chain, Bucket& bucket) {
+  for (auto* chunk = chain.oldest; chunk != nullptr;) {
+    auto* const newer = std::exchange(chunk->next, bucket.newest);
+    if (bucket.newest != nullptr) bucket.n_older += chunk_capacity;
+    bucket.newest = std::exchange(chunk, newer);
+  }
+  bucket.n_in_newest = chain.n_in_newest;
+}
+
+/// Hands a chain's entries out to the finest rung up to `last`, to far beyond it.
+template <class Event, class TimePoint>
+void EventQueue<Event, TimePoint>::hand_out(Chain chain, std::uint64_t last) {
   auto& rung = rung_[n_rung_ - 1];
-  for (auto* chunk = oldest; chunk != nullptr;) {
-    auto const n_here = chunk == newest ? n_in_newest : chunk_capacity;
+  for (auto* chunk = chain.oldest; chunk != nullptr;) {
+    auto* const newer = chunk->next;
+    if (newer != nullptr) __builtin_prefetch(newer);
+    auto const n_here = newer == nullptr ? chain.n_in_newest : chunk_capacity;
     for (std::uint32_t k = 0; k < n_here; ++k) {
       auto const& entry = chunk->entry[k];
       if (entry.time <= last) {
@@ -784,9 +844,8 @@ void EventQueue<Event, TimePoint>::open_far() {
         append(far_, entry);
       }
     }
-    auto* const next = chunk->next;
     pool_.give_back(chunk, chunk);
-    chunk = next;
+    chunk = newer;
   }
 }
 
