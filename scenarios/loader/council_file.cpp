@@ -217,10 +217,11 @@ std::span<std::string_view const> ward_columns() { return all_ward_columns; }
 std::span<std::string_view const> service_columns() { return all_service_columns; }
 
 CouncilFile read_council(Library& library, Document const& document) {
-  TomlTable const file{document.table,
-                       "",
-                       {"wardmote", "kind", "id", "name", "nation", "as_found", "wards", "services", "bank_holidays",
-                        "map", "n_cabinet", "n_chair", "share_under_35", "share_under_75", "zones", "office", "contact_centre", "source", "notes"}};
+  TomlTable const file{
+      document.table,
+      "",
+      {"wardmote", "kind", "id", "name", "nation", "as_found", "wards", "services", "bank_holidays", "map", "n_cabinet",
+       "n_chair", "share_under_35", "share_under_75", "zones", "office", "contact_centre", "source", "notes"}};
   library.use(document);
   CouncilFile result;
   auto& council = result.council;
