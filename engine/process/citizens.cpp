@@ -62,24 +62,6 @@ void stand_in(Scene const& scene, World& world, Event const& event) {
   take_to_councillor(scene, world, world::nobody, world.adults[event.who].ward, mixed, event.what * steps_apart);
 }
 
-/// Calls of those who were thinned out.
-void call_stand_ins(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
-  if (scene.stand_in_mean <= 0) return;
-  auto others = scene.streams.draws(world::purpose::stand_in_calls, adult, candidate);
-  auto const n = static_cast<std::uint32_t>(scene.stand_in_mean + others.uniform());
-  for (std::uint32_t k = 0; k < n; ++k) {
-    auto const from = world.now + kernel::days(stand_in_spread * others.uniform());
-    auto const& lines = scene.hours.contact_centre;
-    auto const at = lines.is_open(from) ? from : lines.finish(from, kernel::Duration{1 + static_cast<std::int64_t>(
-                        others.uniform() * static_cast<double>(lines.between(from, from + kernel::days(7)).count()))});
-    world.queue.schedule(at, Event{.kind = EventKind::call,
-                                   .detail = static_cast<std::uint8_t>(k),
-                                   .step = static_cast<std::uint16_t>(CallReason::stand_in),
-                                   .who = adult,
-                                   .what = candidate});
-  }
-}
-
 /// An issue arises: voiced or not, and by which way.
 void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
   auto const& p = scene.parameters;
@@ -116,25 +98,12 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
       spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
       return open_report(scene, world, adult, candidate * steps_apart);
     }
-    call_stand_ins(scene, world, adult, candidate);
-    return place_call(scene, world, adult, candidate, CallReason::report, 0);
+    return place_call(scene, world, adult, candidate, 0);
   }
   auto const by_web = u < p.phone_weight + web;
   spend_money(scene, world, by_web ? BudgetLine::web_contacts : BudgetLine::visits,
               (by_web ? p.cost_web : p.cost_visit) / scene.people.scale);
   open_report(scene, world, adult, candidate * steps_apart);
-}
-
-/// A routine matter: a call, or the web where it can take its place.
-void routine(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, double u) {
-  auto const& p = scene.parameters;
-  auto const ward = world.adults[adult].ward;
-  if (world.adults[adult].online && u < world.settings(Dial::phone_shift, ward)) {
-    spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
-    return live_through(scene, world, adult, About::council, p.routine_weight, p.routine_score);
-  }
-  call_stand_ins(scene, world, adult, candidate);
-  place_call(scene, world, adult, candidate, CallReason::routine, 0);
 }
 
 /// A petition, a rally, a letter.
@@ -186,7 +155,6 @@ void occasion(Scene const& scene, World& world, Event const& event) {
     u -= rate;
     return u < 0;
   };
-  if (is(scene.routine_rate)) return routine(scene, world, adult, candidate, rest);
   if (is(scene.civic_rate)) return civic(scene, world, adult, candidate);
   if (is(scene.call_rate)) return open_call(scene, world, adult, candidate, rest);
   if (is(scene.ask_rate)) return asked(scene, world, adult, candidate);

@@ -8,10 +8,16 @@ namespace wardmote::process {
 /// Why somebody dials.
 enum class CallReason : std::uint8_t { routine, report, stand_in };
 
-/// A citizen means to call; dials now if the lines are open, else when they are: a report in the next opening hours,
-/// a routine matter some time in the week that follows.
+/// Schedules everyone's first routine matter.
+void start_routine(world::Scene const& scene, world::World& world);
+
+/// A routine matter comes up while the lines are open (their clock stands still while they are closed): a call, or the
+/// web where that can take its place. Schedules the citizen's next.
+void routine(world::Scene const& scene, world::World& world, world::Event const& event);
+
+/// A citizen means to report a problem by telephone: dials now if the lines are open, else in the next opening hours.
 void place_call(world::Scene const& scene, world::World& world, std::uint32_t adult, std::uint32_t candidate,
-                CallReason reason, std::uint8_t n_tried);
+                std::uint8_t n_tried);
 
 /// The citizen dials (event `call`): answered, or given up when patience runs out.
 void call(world::Scene const& scene, world::World& world, world::Event const& event);

@@ -28,6 +28,7 @@ void step(Scene const& scene, policy::Policy const& policy, World& world, Event 
   switch (event.kind) {
     // citizens meet issues and calls to take part
     case EventKind::occasion: return process::occasion(scene, world, event);
+    case EventKind::routine: return process::routine(scene, world, event);
     case EventKind::call: return process::call(scene, world, event);
     case EventKind::request_answered: return process::report_answered(scene, world, event);
     // councillors take some of them to the council
@@ -60,8 +61,9 @@ void step(Scene const& scene, policy::Policy const& policy, World& world, Event 
 void advance(Scene const& scene, policy::Policy const& policy, World& world, kernel::Time limit) {
   constexpr std::size_t look_ahead = 8;  // far enough for memory to answer, near enough to be still in the cache
   while (auto const event = world.queue.pop_before(limit)) {
-    if (auto const* next = world.queue.upcoming(look_ahead); next != nullptr && next->kind <= EventKind::call) {
+    if (auto const* next = world.queue.upcoming(look_ahead); next != nullptr && next->kind < EventKind::call) {
       __builtin_prefetch(world.adults.data() + next->who);
+      __builtin_prefetch(scene.means.data() + next->who);
     }
     world.now = world.queue.now();
     ++world.n_event;
@@ -103,6 +105,7 @@ World warm_up(Scene const& scene) {
   auto world = found(scene);
   process::start_states(scene, world);
   process::start_occasions(scene, world);
+  process::start_routine(scene, world);
   process::start_consultations(scene, world);
   process::start_news(scene, world);
   for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {

@@ -40,8 +40,11 @@ inline constexpr Purpose invitation{34};
 inline constexpr Purpose civic{35};
 inline constexpr Purpose stand_in{36};      // (citizen, candidate)
 inline constexpr Purpose routine{37};
+inline constexpr Purpose routine_call{50};
+inline constexpr Purpose redial{51};        // (citizen, candidate * 256 + try)
 inline constexpr Purpose stand_in_calls{38};
-inline constexpr Purpose stand_in_call{39};  // (citizen, candidate * 256 + stand-in)
+inline constexpr Purpose stand_in_call{39};    // (a random name, candidate * 256)
+inline constexpr Purpose stand_in_reports{52};
 
 // what follows a case (case entity, candidate * 256 + step)
 inline constexpr Purpose request{40};
@@ -70,5 +73,8 @@ inline constexpr Purpose attendance{80};
 inline constexpr Purpose meeting_case{81};
 inline constexpr Purpose meeting_contact{82};
 inline constexpr Purpose training{83};
+
+// worlds: the quantile of an uncertain number (hash of its name, world); see scenarios/experiment/worlds.cpp
+inline constexpr Purpose world_draw{0xFFFF};
 
 }  // namespace wardmote::world::purpose

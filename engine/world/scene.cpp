@@ -151,7 +151,9 @@ Scene make_scene(Council const& council, Population const& people, Hours const& 
   scene.stand_in_mean = 1 / people.scale - 1;
 
   // rates of the occasions a citizen meets, at policy-free bounds
-  scene.routine_rate = p.routine_contacts_per_adult_year;
+  auto const& lines = hours.contact_centre;
+  auto const years = (lines.end() - lines.start()).value() / kernel::days(days_per_year).value();
+  scene.routine_gap = lines.total().value() / years / std::max(p.routine_contacts_per_adult_year, 1e-9);
   scene.ask_rate = p.asks_per_adult_year;
   auto const n_ward = static_cast<double>(council.wards.size());
   auto const concerning = p.consultations_per_year * (p.district_wide_share + (1 - p.district_wide_share) / n_ward);
@@ -160,12 +162,12 @@ Scene make_scene(Council const& council, Population const& people, Hours const& 
   return scene;
 }
 
-std::vector<Adult> make_adults(Scene const& scene) {
+Adults make_adults(Scene const& scene) {
   auto const& p = scene.parameters;
   auto const& people = scene.people;
   auto const lasting = kernel::sqrt(p.trait_share);
   auto const propensity_mean = bounded_pareto_mean(p.pareto_index, p.pareto_cap);
-  std::vector<Adult> adults(people.n_adult);
+  Adults adults(people.n_adult);
   for (std::size_t c = 0; c < people.cells.size(); ++c) {
     auto const& cell = people.cells[c];
     double shift = 0;

@@ -53,10 +53,10 @@ struct Scene {
   double stand_in_mean = 0;                     ///< contacts without a citizen for each simulated one (--scale)
 
   // rates of the streams of occasions; a citizen's own issues come on top [1/year]
-  double routine_rate = 0;
   double ask_rate = 0;
   double call_rate = 0;    ///< open calls, at the bounding share of adults who notice one
   double civic_rate = 0;
+  double routine_gap = 0;  ///< mean time between a citizen's routine matters [s of the contact centre's opening hours]
 
   [[nodiscard]] std::uint32_t n_councillor() const { return static_cast<std::uint32_t>(councillor_ward.size()); }
   [[nodiscard]] std::uint32_t n_post() const { return static_cast<std::uint32_t>(posts.size()); }
@@ -64,7 +64,7 @@ struct Scene {
   [[nodiscard]] std::uint32_t patch_officer(std::uint32_t service, std::uint32_t ward) const;
   /// All occasions of a citizen [1/year].
   [[nodiscard]] double occasion_rate(float issue_rate) const {
-    return static_cast<double>(issue_rate) + routine_rate + ask_rate + call_rate + civic_rate;
+    return static_cast<double>(issue_rate) + ask_rate + call_rate + civic_rate;
   }
 };
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/kernel/huge_pages.hpp"
 #include "engine/world/event.hpp"
 #include "engine/world/journal.hpp"
 #include "engine/world/scene.hpp"
@@ -49,9 +50,10 @@ struct alignas(64) Adult {
   bool last_report_failed = false;
 };
 static_assert(sizeof(Adult) == 64);
+using Adults = std::vector<Adult, kernel::HugePageAllocator<Adult>>;
 
 /// The adults of a scene before anything has happened to them: their traits under its parameters. [n_adult]
-std::vector<Adult> make_adults(Scene const& scene);
+Adults make_adults(Scene const& scene);
 
 /// How a case travels.
 enum class Path : std::uint8_t { desk, direct, named };
@@ -164,7 +166,7 @@ struct World {
   EventQueue queue;
   kernel::Time now;
   Settings settings;
-  std::vector<Adult> adults;
+  Adults adults;
   double common_shock = 0;        ///< shared by all, in SD of trust
   double fading = 1;              ///< of evidence since the warm-up began
   double habit_fading = 1;

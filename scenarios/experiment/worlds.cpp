@@ -6,14 +6,12 @@
 #include <fmt/format.h>
 
 #include "engine/kernel/random.hpp"
+#include "engine/world/purposes.hpp"
 #include "scenarios/loader/lever_file.hpp"
 
 namespace wardmote::experiment {
 
 namespace {
-
-/// Draws of worlds are keyed by name, not by council, entity or occasion, so the purpose is theirs alone.
-constexpr kernel::Purpose world_purpose{0xFFFF};
 
 /// FNV-1a, 64 bits: stable for ever, on every machine.
 std::uint64_t stable_hash(std::string_view text) {
@@ -39,7 +37,7 @@ void scale_weights(world::Parameters& p) {
 
 double keyed_uniform(std::uint64_t seed, std::uint32_t world, std::string_view name) {
   kernel::RandomStreams const streams{{seed, stable_hash(name)}, world};
-  return streams.draws(world_purpose, 0).uniform();
+  return streams.draws(world::purpose::world_draw, 0).uniform();
 }
 
 double draw(loader::Study const& study, loader::Quantity const& quantity, std::string_view name, std::uint32_t world) {
