@@ -100,7 +100,8 @@ std::optional<TurnsOn> most_telling(std::vector<double> const& gains, results::A
     if (found.rho == 0) continue;
     constexpr std::size_t most_choices = 4;
     auto const choices = std::ranges::all_of(distinct, [](double v) { return v == std::floor(v); });
-    best = TurnsOn{names[j], found.rho, false, choices && distinct.size() <= most_choices && worlds.size() > 2 * distinct.size()};
+    best = TurnsOn{names[j], found.rho, false,
+                   choices && distinct.size() <= most_choices && worlds.size() > 2 * distinct.size()};
     p_value = found.p_value;
   }
   if (best) best->stands_out = p_value * static_cast<double>(n_varied) < 0.05;
@@ -157,7 +158,7 @@ Costs costs_of(results::Reader const& reader, Runs const& runs, std::size_t scen
   auto const lines = reader.dimension("budget_line").labels();
   Costs costs;
   for (auto const& line : lines) costs.lines.push_back({line});
-  auto const one = [&](char const* variable, Range& total, double Costs::Line::* of_line) {
+  auto const one = [&](char const* variable, Range& total, double Costs::Line::*of_line) {
     // each run read once: scenario and baseline side by side
     std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> block;
     for (auto const s : {std::size_t{0}, scenario}) {
@@ -172,7 +173,9 @@ Costs costs_of(results::Reader const& reader, Runs const& runs, std::size_t scen
     });
     total = range_of(world_means(all.difference));
     for (std::size_t l = 0; l < lines.size(); ++l) {
-      auto const pairs = pairs_of(runs, scenario, [&](std::size_t s, std::size_t k) { return block.at({s, k})[l] / years; });
+      auto const pairs = pairs_of(runs, scenario, [&](std::size_t s, std::size_t k) {
+        return block.at({s, k})[l] / years;
+      });
       costs.lines[l].*of_line = estimate::components(pairs.difference).mean;
     }
   };
@@ -185,7 +188,8 @@ Costs costs_of(results::Reader const& reader, Runs const& runs, std::size_t scen
 json study_of(results::Reader const& reader) {
   auto study = json::parse(reader.layout().attribute("study"), nullptr, false);
   if (!study.is_object() || !study.contains("outcomes") || !study["outcomes"].is_array()) {
-    throw results::ResultsError(reader.path().string() + ": does not say which study it belongs to (attribute `study`)");
+    throw results::ResultsError(reader.path().string() +
+                                ": does not say which study it belongs to (attribute `study`)");
   }
   return study;
 }
@@ -194,11 +198,17 @@ std::vector<Outcome> outcomes_of(json const& study, results::Reader const& reade
   auto const ids = reader.dimension("outcome").labels();
   std::vector<Outcome> outcomes;
   for (auto const& one : study["outcomes"]) {
-    Outcome outcome{one.at("id"), one.at("title"), one.at("unit"), one.at("better") == "higher",
-                    one.at("matters"), one.value("guard", false), 0};
+    Outcome outcome{one.at("id"),
+                    one.at("title"),
+                    one.at("unit"),
+                    one.at("better") == "higher",
+                    one.at("matters"),
+                    one.value("guard", false),
+                    0};
     auto const found = std::ranges::find(ids, outcome.id);
     if (found == ids.end()) {
-      throw results::ResultsError(fmt::format("{}: outcome {} of the study was not recorded", reader.path().string(), outcome.id));
+      throw results::ResultsError(
+          fmt::format("{}: outcome {} of the study was not recorded", reader.path().string(), outcome.id));
     }
     outcome.index = static_cast<std::size_t>(found - ids.begin());
     outcomes.push_back(std::move(outcome));
@@ -218,7 +228,9 @@ Comparison compare(results::Reader const& reader) try {
   found.mode = found.study.value("mode", "");
   found.years = found.study.value("years", static_cast<double>(reader.size("year")));
   auto const council = found.study.value("council", json{});
-  found.council = council.is_object() ? council.value("name", "") : council.is_string() ? council.get<std::string>() : "";
+  found.council = council.is_object()   ? council.value("name", "")
+                  : council.is_string() ? council.get<std::string>()
+                                        : "";
   for (auto const& attribute : reader.layout().attributes) {
     if (attribute.first != "study") found.attributes.push_back(attribute);
   }
@@ -252,7 +264,8 @@ Comparison compare(results::Reader const& reader) try {
   }
   return found;
 } catch (json::exception const& error) {
-  throw results::ResultsError(fmt::format("{}: its study cannot be understood: {}", reader.path().string(), error.what()));
+  throw results::ResultsError(
+      fmt::format("{}: its study cannot be understood: {}", reader.path().string(), error.what()));
 }
 
 // ---- as JSON ----
@@ -276,8 +289,11 @@ json to_json(Contrast const& contrast, Outcome const& outcome) {
            {"verdict", words(judgement.verdict)},
            {"why", judgement.doubt == Doubt::none ? json(nullptr) : json(words(judgement.doubt))},
            {"worlds", judgement.n_world},
-           {"agree", {{"better", to_json(judgement.better)}, {"worse", to_json(judgement.worse)},
-                      {"within", to_json(judgement.within)}, {"not_worse", to_json(judgement.not_worse)}}},
+           {"agree",
+            {{"better", to_json(judgement.better)},
+             {"worse", to_json(judgement.worse)},
+             {"within", to_json(judgement.within)},
+             {"not_worse", to_json(judgement.not_worse)}}},
            {"difference", to_json(contrast.range)},
            {"difference_by_world", json::array()},
            {"baseline", to_json(contrast.baseline)},
@@ -312,20 +328,27 @@ json to_json(Comparison const& comparison) {
            {"mode", comparison.mode},
            {"worlds", comparison.n_world},
            {"replications", comparison.n_replication},
-           {"rules", {{"share_of_worlds", comparison.rules.share}, {"alpha", comparison.rules.alpha},
-                      {"judged_together", comparison.rules.n_family}}},
+           {"rules",
+            {{"share_of_worlds", comparison.rules.share},
+             {"alpha", comparison.rules.alpha},
+             {"judged_together", comparison.rules.n_family}}},
            {"baseline", comparison.scenarios.front().id},
            {"outcomes", json::array()},
            {"scenarios", json::array()}};
   for (auto const& [key, text] : comparison.attributes) all["file"][key] = text;
   for (auto const& outcome : comparison.outcomes) {
-    all["outcomes"].push_back({{"id", outcome.id}, {"title", outcome.title}, {"unit", outcome.unit},
+    all["outcomes"].push_back({{"id", outcome.id},
+                               {"title", outcome.title},
+                               {"unit", outcome.unit},
                                {"better", outcome.higher_is_better ? "higher" : "lower"},
-                               {"matters", outcome.matters}, {"guard", outcome.guard}});
+                               {"matters", outcome.matters},
+                               {"guard", outcome.guard}});
   }
   for (std::size_t s = 0; s < comparison.scenarios.size(); ++s) {
     auto const& scenario = comparison.scenarios[s];
-    json one{{"id", scenario.id}, {"title", scenario.title}, {"purpose", scenario.purpose},
+    json one{{"id", scenario.id},
+             {"title", scenario.title},
+             {"purpose", scenario.purpose},
              {"failed_runs", scenario.n_failed}};
     if (s > 0) {
       for (std::size_t j = 0; j < comparison.outcomes.size(); ++j) {

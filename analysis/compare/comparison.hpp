@@ -17,11 +17,11 @@ namespace wardmote::compare {
 struct Outcome {
   std::string id;
   std::string title;
-  std::string unit;          ///< as the engine writes it: "1", "working day", "SD" ...
+  std::string unit;  ///< as the engine writes it: "1", "working day", "SD" ...
   bool higher_is_better = true;
-  double matters = 0;        ///< smallest difference that matters [unit]
-  bool guard = false;        ///< must only not get worse
-  std::size_t index = 0;     ///< along the file's `outcome` axis
+  double matters = 0;     ///< smallest difference that matters [unit]
+  bool guard = false;     ///< must only not get worse
+  std::size_t index = 0;  ///< along the file's `outcome` axis
 };
 
 struct Scenario {
@@ -40,24 +40,24 @@ struct Range {
 
 /// The assumption that goes with a difference more than any other does.
 struct TurnsOn {
-  std::string parameter;       ///< name along the file's `parameter` axis
-  double rank_correlation = 0; ///< with the gain, over worlds
-  bool stands_out = false;     ///< more than luck among so many parameters would give (5 %, Bonferroni)
-  bool is_switch = false;      ///< a structural choice: takes few values over the worlds
+  std::string parameter;        ///< name along the file's `parameter` axis
+  double rank_correlation = 0;  ///< with the gain, over worlds
+  bool stands_out = false;      ///< more than luck among so many parameters would give (5 %, Bonferroni)
+  bool is_switch = false;       ///< a structural choice: takes few values over the worlds
 };
 
 /// One headline outcome in one scenario, against the baseline. Differences are scenario minus baseline, as measured.
 struct Contrast {
-  std::vector<double> difference;    ///< [n_world] averaged over replications; NaN where no pair of runs is complete
-  Range range;                       ///< of `difference`
-  Range baseline;                    ///< level in the baseline
-  Range level;                       ///< level in the scenario
-  estimate::Components components;   ///< of paired differences of runs
-  double chance_error = 0;           ///< standard error of a world's difference from chance alone; NaN where unknown
-  std::optional<double> pairing;     ///< how many times the unpaired runs common random numbers are worth; none: exact
-  bool identical = false;            ///< every run gives the baseline's very number
+  std::vector<double> difference;   ///< [n_world] averaged over replications; NaN where no pair of runs is complete
+  Range range;                      ///< of `difference`
+  Range baseline;                   ///< level in the baseline
+  Range level;                      ///< level in the scenario
+  estimate::Components components;  ///< of paired differences of runs
+  double chance_error = 0;          ///< standard error of a world's difference from chance alone; NaN where unknown
+  std::optional<double> pairing;    ///< how many times the unpaired runs common random numbers are worth; none: exact
+  bool identical = false;           ///< every run gives the baseline's very number
   Judgement judgement;
-  std::optional<TurnsOn> turns_on;   ///< where verdicts depend on the world
+  std::optional<TurnsOn> turns_on;  ///< where verdicts depend on the world
 };
 
 /// What a scenario takes beyond the baseline, a year. Negative is less.

@@ -49,11 +49,15 @@ class Ink {
   [[nodiscard]] std::string faint(std::string const& text) const { return put("2", text); }
   [[nodiscard]] std::string verdict(Verdict verdict, std::string const& text) const {
     switch (verdict) {
-      case Verdict::better: return put("1;36", text);
-      case Verdict::worse: return put("1;33", text);
+      case Verdict::better:
+        return put("1;36", text);
+      case Verdict::worse:
+        return put("1;33", text);
       case Verdict::no_difference:
-      case Verdict::not_worse: return text;
-      case Verdict::cannot_tell: break;
+      case Verdict::not_worse:
+        return text;
+      case Verdict::cannot_tell:
+        break;
     }
     return put("3", text);
   }
@@ -74,9 +78,7 @@ std::string verdict_text(Contrast const& contrast) {
 }
 
 /// "0.8", "3.4", "27", "over 100"
-std::string times(double gain) {
-  return gain > 100 ? "over 100" : fmt::format("{:.{}f}", gain, gain < 9.5 ? 1 : 0);
-}
+std::string times(double gain) { return gain > 100 ? "over 100" : fmt::format("{:.{}f}", gain, gain < 9.5 ? 1 : 0); }
 
 class Page {
  public:
@@ -105,13 +107,14 @@ class Page {
     if (!comparison_.question.empty()) paragraph(comparison_.question);
     line();
     auto const years = fmt::format("{:g} year{}", comparison_.years, comparison_.years == 1 ? "" : "s");
-    paragraph(fmt::format("{} scenario{} against \"{}\"; {} from {}; {} world{} (sets of assumptions), {} replication{} of each.",
-                          comparison_.scenarios.size() - 1, comparison_.scenarios.size() == 2 ? "" : "s",
-                          comparison_.scenarios.front().title, years, comparison_.start, comparison_.n_world,
-                          comparison_.n_world == 1 ? "" : "s", comparison_.n_replication,
-                          comparison_.n_replication == 1 ? "" : "s"));
-    paragraph("Differences are scenario minus baseline: the middle of the worlds, and the range that holds 9 in 10 of "
-              "them. Worlds: how many agree with the verdict; where nothing can be told, better / no difference / worse.");
+    paragraph(fmt::format(
+        "{} scenario{} against \"{}\"; {} from {}; {} world{} (sets of assumptions), {} replication{} of each.",
+        comparison_.scenarios.size() - 1, comparison_.scenarios.size() == 2 ? "" : "s",
+        comparison_.scenarios.front().title, years, comparison_.start, comparison_.n_world,
+        comparison_.n_world == 1 ? "" : "s", comparison_.n_replication, comparison_.n_replication == 1 ? "" : "s"));
+    paragraph(
+        "Differences are scenario minus baseline: the middle of the worlds, and the range that holds 9 in 10 of "
+        "them. Worlds: how many agree with the verdict; where nothing can be told, better / no difference / worse.");
     std::size_t n_failed = 0;
     for (auto const& scenario : comparison_.scenarios) n_failed += scenario.n_failed;
     if (n_failed > 0) paragraph(fmt::format("{} runs failed; their worlds agree with nothing.", n_failed));
@@ -202,7 +205,8 @@ class Page {
     for (std::size_t r = 0; r < cells.size(); ++r) {
       auto const titles = wrap(cells[r][0], widths[0]);
       auto text = "   " + padded(titles[0], widths[0]);
-      for (std::size_t c = 1; c < cells[r].size(); ++c) text += std::string(gap, ' ') + padded(cells[r][c], widths[c], true);
+      for (std::size_t c = 1; c < cells[r].size(); ++c)
+        text += std::string(gap, ' ') + padded(cells[r][c], widths[c], true);
       line(r == 0 ? ink_.faint(text) : text);
       for (std::size_t i = 1; i < titles.size(); ++i) line("   " + titles[i]);
     }
@@ -220,7 +224,8 @@ class Page {
     std::vector<std::string> beyond;
     for (std::size_t s = 1; s < comparison_.scenarios.size(); ++s) {
       auto const& costs = comparison_.costs[s - 1];
-      if (costs.officer_hours.middle > hours || costs.pounds.middle > pounds) beyond.push_back(comparison_.scenarios[s].title);
+      if (costs.officer_hours.middle > hours || costs.pounds.middle > pounds)
+        beyond.push_back(comparison_.scenarios[s].title);
     }
     return fmt::format("The study's budget is {} a year. Beyond it: {}.", fmt::join(limits, " and "),
                        beyond.empty() ? "none" : fmt::format("{}", fmt::join(beyond, "; ")));
@@ -231,10 +236,12 @@ class Page {
     line();
     line(ink_.bold("How sure"));
     auto const& rules = comparison_.rules;
-    paragraph(fmt::format("A verdict needs {:.0f} % of the worlds, and a share that with {:.0f} % confidence for all {} at "
-                          "once is above one half. Worlds are sets of assumptions we tried, not chances that something "
-                          "will happen.",
-                          100 * rules.share, 100 * (1 - rules.alpha), rules.n_family), 3);
+    paragraph(
+        fmt::format("A verdict needs {:.0f} % of the worlds, and a share that with {:.0f} % confidence for all {} at "
+                    "once is above one half. Worlds are sets of assumptions we tried, not chances that something "
+                    "will happen.",
+                    100 * rules.share, 100 * (1 - rules.alpha), rules.n_family),
+        3);
     if (comparison_.n_world == 1) {
       paragraph("Only one world was tried: this tells luck, not what we do not know, so no verdict can be given.", 3);
     }
@@ -251,11 +258,15 @@ class Page {
     }
     if (!chance.empty()) {
       paragraph(fmt::format("How much of the spread of a difference is luck, the rest what we do not know (by outcome, "
-                            "middle of the scenarios): {}.", fmt::join(chance, ", ")), 3);
+                            "middle of the scenarios): {}.",
+                            fmt::join(chance, ", ")),
+                3);
     }
     if (!pairing.empty()) {
       paragraph(fmt::format("Common random numbers: a pair of runs tells as much about a difference as this many pairs "
-                            "of unrelated runs: {}.", fmt::join(pairing, ", ")), 3);
+                            "of unrelated runs: {}.",
+                            fmt::join(pairing, ", ")),
+                3);
     }
   }
 

@@ -6,21 +6,30 @@ namespace wardmote::compare {
 
 std::string_view words(Verdict verdict) {
   switch (verdict) {
-    case Verdict::better: return "better";
-    case Verdict::worse: return "worse";
-    case Verdict::no_difference: return "no difference that matters";
-    case Verdict::not_worse: return "not worse";
-    case Verdict::cannot_tell: break;
+    case Verdict::better:
+      return "better";
+    case Verdict::worse:
+      return "worse";
+    case Verdict::no_difference:
+      return "no difference that matters";
+    case Verdict::not_worse:
+      return "not worse";
+    case Verdict::cannot_tell:
+      break;
   }
   return "cannot tell";
 }
 
 std::string_view words(Doubt doubt) {
   switch (doubt) {
-    case Doubt::knowledge: return "we do not know enough";
-    case Doubt::runs: return "not enough runs";
-    case Doubt::structure: return "it depends on the structure";
-    case Doubt::none: break;
+    case Doubt::knowledge:
+      return "we do not know enough";
+    case Doubt::runs:
+      return "not enough runs";
+    case Doubt::structure:
+      return "it depends on the structure";
+    case Doubt::none:
+      break;
   }
   return "";
 }
@@ -68,7 +77,9 @@ Judgement judge(std::span<double const> gains, std::span<double const> errors, d
   found.not_worse = count(not_worse);
 
   // the strongest statement that holds
-  auto const enough = [&](std::size_t k) { return n > 0 && static_cast<double>(k) >= rules.share * static_cast<double>(n); };
+  auto const enough = [&](std::size_t k) {
+    return n > 0 && static_cast<double>(k) >= rules.share * static_cast<double>(n);
+  };
   auto const stands = [&](Agreement const& agreement) { return enough(agreement.n) && agreement.share.low > 0.5; };
   if (stands(found.worse)) {
     found.verdict = Verdict::worse;

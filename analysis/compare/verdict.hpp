@@ -50,20 +50,21 @@ struct Judgement {
 
 /// Judges one outcome of one scenario.
 ///
-///     gains    [n_world] D_w: difference to the baseline in each world, averaged over chance, gains positive; NaN where
+///     gains    [n_world] D_w: difference to the baseline in each world, averaged over chance, gains positive; NaN
+///     where
 ///              every run failed, and such a world agrees with nothing
 ///     errors   [n_world] standard error of each D_w from chance alone, same unit
 ///     matters  m, the smallest difference that matters, > 0
 ///     guard    whether the outcome must only not get worse
 ///
-/// A statement holds if at least `share` of all worlds tried agree with it and its simultaneous Clopper-Pearson interval
-/// lies above one half. The second demand keeps a handful of worlds from saying anything (16 suffice for the shipped
-/// study) and gives the promise of an A/A study: where two scenarios are alike, D_w is as often below as above 0, so
-/// "D_w > m" has a share of at most one half, and *any* false better or worse in the study has a probability below alpha.
-/// Of the statements that hold the strongest is said: worse, better, no difference; for a guard then not worse.
-/// If none holds: `runs` where one would hold were the worlds that chance leaves open (D_w within 1.645 errors of the
-/// edge) on its side, or where the interval of its share still reaches `share`; else `knowledge`. Ten times the runs
-/// may thus turn `runs` into a verdict, but `knowledge` only with a probability below alpha.
+/// A statement holds if at least `share` of all worlds tried agree with it and its simultaneous Clopper-Pearson
+/// interval lies above one half. The second demand keeps a handful of worlds from saying anything (16 suffice for the
+/// shipped study) and gives the promise of an A/A study: where two scenarios are alike, D_w is as often below as above
+/// 0, so "D_w > m" has a share of at most one half, and *any* false better or worse in the study has a probability
+/// below alpha. Of the statements that hold the strongest is said: worse, better, no difference; for a guard then not
+/// worse. If none holds: `runs` where one would hold were the worlds that chance leaves open (D_w within 1.645 errors
+/// of the edge) on its side, or where the interval of its share still reaches `share`; else `knowledge`. Ten times the
+/// runs may thus turn `runs` into a verdict, but `knowledge` only with a probability below alpha.
 Judgement judge(std::span<double const> gains, std::span<double const> errors, double matters, bool guard,
                 Rules const& rules);
 

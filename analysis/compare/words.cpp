@@ -23,7 +23,8 @@ namespace {
 std::string digits(double value, int decimals) {
   auto text = fmt::format("{:.{}f}", std::abs(value), decimals);
   auto const point = std::min(text.find('.'), text.size());
-  for (auto at = static_cast<std::ptrdiff_t>(point) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), ",");
+  for (auto at = static_cast<std::ptrdiff_t>(point) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), ",");
   return text;
 }
 
@@ -106,11 +107,16 @@ std::string turns_on_text(TurnsOn const& turns_on) {
 std::string worlds_text(Judgement const& judgement) {
   auto const of_all = [&](std::size_t n) { return fmt::format("{} of {}", n, judgement.n_world); };
   switch (judgement.verdict) {
-    case Verdict::better: return of_all(judgement.better.n);
-    case Verdict::worse: return of_all(judgement.worse.n);
-    case Verdict::no_difference: return of_all(judgement.within.n);
-    case Verdict::not_worse: return of_all(judgement.not_worse.n);
-    case Verdict::cannot_tell: break;
+    case Verdict::better:
+      return of_all(judgement.better.n);
+    case Verdict::worse:
+      return of_all(judgement.worse.n);
+    case Verdict::no_difference:
+      return of_all(judgement.within.n);
+    case Verdict::not_worse:
+      return of_all(judgement.not_worse.n);
+    case Verdict::cannot_tell:
+      break;
   }
   return fmt::format("{} / {} / {}", judgement.better.n, judgement.within.n, judgement.worse.n);
 }

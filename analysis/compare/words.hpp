@@ -11,10 +11,10 @@ namespace wardmote::compare {
 
 /// How an outcome's numbers are shown.
 struct Display {
-  double factor = 1;      ///< shown = factor x measured: shares become percentage points
+  double factor = 1;  ///< shown = factor x measured: shares become percentage points
   int decimals = 1;
-  std::string unit;       ///< of a difference: "days", "points"
-  std::string level_unit; ///< of a level: "days", "%"
+  std::string unit;        ///< of a difference: "days", "points"
+  std::string level_unit;  ///< of a level: "days", "%"
 };
 Display display_of(Outcome const& outcome);
 
@@ -36,8 +36,8 @@ std::string pounds_text(double pounds);
 
 /// A dotted name for readers: "p misroute" of "parameters.p_misroute", "C027, hours" of "levers.C027.hours".
 std::string readable(std::string_view name);
-/// What a parameter means, as the model says it, with its name: "adults who can name ... (p_councillor_known)"; readable()
-/// where it is none of the model's.
+/// What a parameter means, as the model says it, with its name: "adults who can name ... (p_councillor_known)";
+/// readable() where it is none of the model's.
 std::string meaning(std::string_view parameter);
 
 /// "it turns on MEANING; rank correlation -0.82", "no one assumption stands out; closest: ...".

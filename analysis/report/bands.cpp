@@ -172,16 +172,20 @@ std::optional<Course> course_of(results::Reader const& reader, std::string_view 
     }
     return by_world;
   };
-  course.baseline = band_of(in_worlds(pairs_by_world(reader, 0), [&](std::size_t k) { return without[k].council; }), n_time);
+  course.baseline =
+      band_of(in_worlds(pairs_by_world(reader, 0), [&](std::size_t k) { return without[k].council; }), n_time);
 
   for (std::size_t s = 1; s < n_scenario; ++s) {
     auto const with = traces(reader, shown->series, s, weights, shown->sum, n_last);
     auto const pairs = pairs_by_world(reader, s);
-    course.difference.push_back(band_of(in_worlds(pairs, [&](std::size_t k) {
-      std::vector<double> difference(n_time);
-      for (std::size_t t = 0; t < n_time; ++t) difference[t] = with[k].council[t] - without[k].council[t];
-      return difference;
-    }), n_time));
+    course.difference.push_back(band_of(in_worlds(pairs,
+                                                  [&](std::size_t k) {
+                                                    std::vector<double> difference(n_time);
+                                                    for (std::size_t t = 0; t < n_time; ++t)
+                                                      difference[t] = with[k].council[t] - without[k].council[t];
+                                                    return difference;
+                                                  }),
+                                        n_time));
     if (by_ward) course.wards.push_back(part_ranges(pairs, with, without));
   }
 

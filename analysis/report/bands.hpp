@@ -16,10 +16,10 @@ namespace wardmote::report {
 
 /// How the parts of a series make one number for the council.
 enum class Sum : std::uint8_t {
-  adults,  ///< mean over wards, weighted by their adults: something about residents
-  wards,   ///< mean over wards: something about councillors
-  total,   ///< sum over wards: a count
-  council, ///< the series has one part
+  adults,   ///< mean over wards, weighted by their adults: something about residents
+  wards,    ///< mean over wards: something about councillors
+  total,    ///< sum over wards: a count
+  council,  ///< the series has one part
 };
 
 /// Which recorded series shows a headline outcome over time.
@@ -43,10 +43,11 @@ struct Band {
 /// One headline outcome as its series shows it.
 struct Course {
   Shown shown;
-  std::string units, long_name;            ///< of the series
-  Band baseline;                           ///< level
-  std::vector<Band> difference;            ///< [n_scenario - 1]
-  std::vector<std::vector<compare::Range>> wards;   ///< [n_scenario - 1][n_ward] mean of the last year; empty if not by ward
+  std::string units, long_name;  ///< of the series
+  Band baseline;                 ///< level
+  std::vector<Band> difference;  ///< [n_scenario - 1]
+  std::vector<std::vector<compare::Range>>
+      wards;  ///< [n_scenario - 1][n_ward] mean of the last year; empty if not by ward
   std::vector<std::vector<compare::Range>> groups;  ///< [n_scenario - 1][n_group] likewise; empty if not recorded
 };
 

@@ -16,12 +16,23 @@ std::string escape(std::string_view text) {
   std::string safe;
   for (auto const c : text) {
     switch (c) {
-      case '&': safe += "&amp;"; break;
-      case '<': safe += "&lt;"; break;
-      case '>': safe += "&gt;"; break;
-      case '"': safe += "&quot;"; break;
-      case '\'': safe += "&#39;"; break;
-      default: safe += c;
+      case '&':
+        safe += "&amp;";
+        break;
+      case '<':
+        safe += "&lt;";
+        break;
+      case '>':
+        safe += "&gt;";
+        break;
+      case '"':
+        safe += "&quot;";
+        break;
+      case '\'':
+        safe += "&#39;";
+        break;
+      default:
+        safe += c;
     }
   }
   return safe;
@@ -61,18 +72,23 @@ int decimals_of(double step) { return step >= 1 ? 0 : static_cast<int>(std::ceil
 
 std::string_view class_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::better: return "better";
-    case Verdict::worse: return "worse";
-    case Verdict::no_difference: return "same";
-    case Verdict::not_worse: return "notworse";
-    case Verdict::cannot_tell: break;
+    case Verdict::better:
+      return "better";
+    case Verdict::worse:
+      return "worse";
+    case Verdict::no_difference:
+      return "same";
+    case Verdict::not_worse:
+      return "notworse";
+    case Verdict::cannot_tell:
+      break;
   }
   return "unclear";
 }
 
 std::string open_svg(double width, double height, std::string_view spoken, std::string_view kind) {
-  return fmt::format("<svg class=\"{}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">", kind, width, height,
-                     escape(spoken));
+  return fmt::format("<svg class=\"{}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">", kind, width,
+                     height, escape(spoken));
 }
 
 }  // namespace
@@ -96,13 +112,15 @@ std::string range_chart(std::vector<RangeRow> const& rows, double matters, int d
 
   auto svg = open_svg(width, height, spoken, "chart ranges");
   auto const bottom = height - 22;
-  svg += fmt::format("<rect class=\"strip\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{:.1f}\"/>", x(-matters), top - 4,
-                     x(matters) - x(-matters), bottom - top + 4);
-  svg += fmt::format("<text class=\"tiny\" x=\"{:.1f}\" y=\"11\" text-anchor=\"middle\">too small to matter</text>", x(0));
+  svg += fmt::format("<rect class=\"strip\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{:.1f}\"/>", x(-matters),
+                     top - 4, x(matters) - x(-matters), bottom - top + 4);
+  svg +=
+      fmt::format("<text class=\"tiny\" x=\"{:.1f}\" y=\"11\" text-anchor=\"middle\">too small to matter</text>", x(0));
   svg += fmt::format("<text class=\"tiny strong\" x=\"{}\" y=\"11\" text-anchor=\"{}\">{}</text>",
                      better_right ? right : left, better_right ? "end" : "start",
                      better_right ? "better \u2192" : "\u2190 better");
-  svg += fmt::format("<line class=\"zero\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2:.1f}\"/>", x(0), top - 4, bottom);
+  svg += fmt::format("<line class=\"zero\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1}\" y2=\"{2:.1f}\"/>", x(0), top - 4,
+                     bottom);
 
   auto const step = nice_step(high - low, 5);
   for (auto tick = std::ceil(low / step) * step; tick <= high; tick += step) {
@@ -112,14 +130,17 @@ std::string range_chart(std::vector<RangeRow> const& rows, double matters, int d
 
   auto y = top + 8;
   for (auto const& row : rows) {
-    svg += fmt::format("<g class=\"{}\"><text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}<tspan class=\"faint\"> \u00b7 {}</tspan></text>",
-                       class_of(row.verdict), left, y + 4, escape(shortened(row.label, 40)), escape(row.note));
+    svg += fmt::format(
+        "<g class=\"{}\"><text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}<tspan class=\"faint\"> \u00b7 "
+        "{}</tspan></text>",
+        class_of(row.verdict), left, y + 4, escape(shortened(row.label, 40)), escape(row.note));
     if (std::isfinite(row.middle)) {
-      svg += fmt::format("<line class=\"span\" x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/>", x(row.low),
-                         std::max(x(row.high), x(row.low) + 0.5), y + 15);
-      svg += fmt::format("<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.5\"><title>{} {}, {} to {} {}</title></circle>",
-                         x(row.middle), y + 15, escape(row.label), number(row.middle, decimals, true),
-                         number(row.low, decimals, true), number(row.high, decimals, true), escape(unit));
+      svg += fmt::format("<line class=\"span\" x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/>",
+                         x(row.low), std::max(x(row.high), x(row.low) + 0.5), y + 15);
+      svg += fmt::format(
+          "<circle class=\"dot\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4.5\"><title>{} {}, {} to {} {}</title></circle>",
+          x(row.middle), y + 15, escape(row.label), number(row.middle, decimals, true), number(row.low, decimals, true),
+          number(row.high, decimals, true), escape(unit));
     }
     svg += "</g>";
     y += row_height;
@@ -131,7 +152,9 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
                        std::string_view unit, std::vector<std::string> const& ticks, std::string_view spoken) {
   constexpr double width = 240, height = 132, left = 34, right = 196, top = 8, bottom = 112;
   auto const n = line.middle.size();
-  auto const x = [&](std::size_t t) { return left + (right - left) * static_cast<double>(t) / static_cast<double>(std::max<std::size_t>(n - 1, 1)); };
+  auto const x = [&](std::size_t t) {
+    return left + (right - left) * static_cast<double>(t) / static_cast<double>(std::max<std::size_t>(n - 1, 1));
+  };
   auto const y = [&](double value) { return bottom - (bottom - top) * (value - low) / (high - low); };
   auto svg = open_svg(width, height, spoken, "chart time");
 
@@ -143,12 +166,14 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
   }
   auto const step = nice_step(high - low, 4);
   for (auto tick = std::ceil(low / step - 1e-9) * step; tick <= high * (1 + 1e-12); tick += step) {
-    svg += fmt::format("<text class=\"tiny\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", left - 4, y(tick) + 3,
-                       number(std::abs(tick) < step / 1000 ? 0 : tick, decimals_of(step), matters > 0));
+    svg += fmt::format("<text class=\"tiny\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", left - 4,
+                       y(tick) + 3, number(std::abs(tick) < step / 1000 ? 0 : tick, decimals_of(step), matters > 0));
   }
   for (std::size_t i = 0; i < ticks.size(); ++i) {
-    auto const at = left + (right - left) * static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(ticks.size() - 1, 1));
-    svg += fmt::format("<text class=\"tiny\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at, height - 6, escape(ticks[i]));
+    auto const at = left + (right - left) * static_cast<double>(i) /
+                               static_cast<double>(std::max<std::size_t>(ticks.size() - 1, 1));
+    svg += fmt::format("<text class=\"tiny\" x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\">{}</text>", at, height - 6,
+                       escape(ticks[i]));
   }
 
   // bands and line, a gap where nothing could be measured; every fourth week is enough for a panel this small
@@ -159,7 +184,8 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
   auto const band = [&](std::vector<double> const& below, std::vector<double> const& above, std::string_view kind) {
     std::string there, back;
     auto const flush = [&] {
-      if (!there.empty()) svg += fmt::format("<path class=\"{}\" d=\"M{}L{}Z\"/>", kind, there.substr(1), back.substr(1));
+      if (!there.empty())
+        svg += fmt::format("<path class=\"{}\" d=\"M{}L{}Z\"/>", kind, there.substr(1), back.substr(1));
       there.clear();
       back.clear();
     };
@@ -190,8 +216,8 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
   // the last value, said at its place
   auto const last = std::find_if(line.middle.rbegin(), line.middle.rend(), [](double v) { return std::isfinite(v); });
   if (last != line.middle.rend()) {
-    svg += fmt::format("<text class=\"end\" x=\"{}\" y=\"{:.1f}\">{}</text>", right + 4, std::clamp(y(*last) + 4, top + 8, bottom - 12),
-                       number(*last, decimals, matters > 0));
+    svg += fmt::format("<text class=\"end\" x=\"{}\" y=\"{:.1f}\">{}</text>", right + 4,
+                       std::clamp(y(*last) + 4, top + 8, bottom - 12), number(*last, decimals, matters > 0));
     svg += fmt::format("<text class=\"tiny\" x=\"{}\" y=\"{:.1f}\">{}</text>", right + 4,
                        std::clamp(y(*last) + 4, top + 8, bottom - 12) + 10, escape(unit));
   }
@@ -206,21 +232,26 @@ std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_v
     rows = std::max(rows, tile.row + 1);
   }
   auto svg = open_svg(size * columns, size * rows, spoken, "chart tiles");
-  svg += fmt::format("<defs><pattern id=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-                     "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs>", id);
+  svg += fmt::format(
+      "<defs><pattern id=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
+      "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs>",
+      id);
   for (auto const& tile : tiles) {
     auto const left = size * tile.column + pad / 2, top = size * tile.row + pad / 2;
-    auto const box = fmt::format("x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"5\"", left, top, size - pad, size - pad);
+    auto const box =
+        fmt::format("x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"5\"", left, top, size - pad, size - pad);
     svg += fmt::format("<g><title>{}: {}{}</title><rect class=\"tile\" {}/>", escape(tile.name),
-                       number(tile.value, decimals, true), tile.unsure ? ", worlds disagree about the direction" : "", box);
+                       number(tile.value, decimals, true), tile.unsure ? ", worlds disagree about the direction" : "",
+                       box);
     if (tile.shade != 0) {
       svg += fmt::format("<rect class=\"{}\" fill-opacity=\"{:.2f}\" {}/>", tile.shade > 0 ? "up" : "down",
                          0.1 + 0.5 * std::min(1.0, std::abs(tile.shade)), box);
     }
     if (tile.unsure) svg += fmt::format("<rect fill=\"url(#{})\" {}/>", id, box);
-    svg += fmt::format("<text class=\"code\" x=\"{0:.1f}\" y=\"{1:.1f}\" text-anchor=\"middle\">{2}</text>"
-                       "<text class=\"value\" x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text></g>",
-                       left + (size - pad) / 2, top + 18, escape(tile.code), top + 36, number(tile.value, decimals, true));
+    svg += fmt::format(
+        "<text class=\"code\" x=\"{0:.1f}\" y=\"{1:.1f}\" text-anchor=\"middle\">{2}</text>"
+        "<text class=\"value\" x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text></g>",
+        left + (size - pad) / 2, top + 18, escape(tile.code), top + 36, number(tile.value, decimals, true));
   }
   return svg + "</svg>";
 }

@@ -17,7 +17,7 @@ std::string escape(std::string_view text);
 /// One line of a range chart.
 struct RangeRow {
   std::string label;
-  std::string note;   ///< the verdict in words
+  std::string note;  ///< the verdict in words
   double middle = 0, low = 0, high = 0;
   compare::Verdict verdict = compare::Verdict::cannot_tell;
 };
@@ -29,8 +29,8 @@ std::string range_chart(std::vector<RangeRow> const& rows, double matters, int d
 
 /// Values over time.
 struct TimeLine {
-  std::vector<double> middle, low, high;            ///< [n_time] over worlds; NaN leaves a gap
-  std::vector<double> luck_low, luck_high;          ///< [n_time] luck alone; may be empty
+  std::vector<double> middle, low, high;    ///< [n_time] over worlds; NaN leaves a gap
+  std::vector<double> luck_low, luck_high;  ///< [n_time] luck alone; may be empty
 };
 /// A small panel: grey for what we do not know, dark for luck alone. `low`, `high`: the axis, shared between panels.
 ///     matters   half the width of the strip about zero; 0 draws none (levels)
@@ -42,9 +42,9 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
 struct Tile {
   std::string name, code;  ///< whole name, and a few letters to print
   int column = 0, row = 0;
-  double value = 0;        ///< shown
-  double shade = 0;        ///< -1 (worse) ... 1 (better)
-  bool unsure = false;     ///< worlds disagree about the direction: patterned
+  double value = 0;     ///< shown
+  double shade = 0;     ///< -1 (worse) ... 1 (better)
+  bool unsure = false;  ///< worlds disagree about the direction: patterned
 };
 /// Wards as tiles, each with its number. `id` must be unique on the page.
 std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken, std::string_view id);

@@ -59,7 +59,8 @@ json or_nothing(std::string const& text) { return text.empty() ? json(false) : j
 std::string typeset(std::string text) {
   for (std::size_t at = 0; (at = text.find('-', at)) != std::string::npos;) {
     auto const before = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
-    auto const after = at + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[at + 1])) || text[at + 1] == '\xC2');
+    auto const after =
+        at + 1 < text.size() && (std::isdigit(static_cast<unsigned char>(text[at + 1])) || text[at + 1] == '\xC2');
     if (before && after) text.replace(at, 1, "\u2212");
     ++at;
   }
@@ -68,21 +69,31 @@ std::string typeset(std::string text) {
 
 char const* class_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::better: return "better";
-    case Verdict::worse: return "worse";
-    case Verdict::no_difference: return "same";
-    case Verdict::not_worse: return "notworse";
-    case Verdict::cannot_tell: break;
+    case Verdict::better:
+      return "better";
+    case Verdict::worse:
+      return "worse";
+    case Verdict::no_difference:
+      return "same";
+    case Verdict::not_worse:
+      return "notworse";
+    case Verdict::cannot_tell:
+      break;
   }
   return "unclear";
 }
 char const* mark_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::better: return "+";
-    case Verdict::worse: return "\u2212";
-    case Verdict::no_difference: return "=";
-    case Verdict::not_worse: return "\u2265";
-    case Verdict::cannot_tell: break;
+    case Verdict::better:
+      return "+";
+    case Verdict::worse:
+      return "\u2212";
+    case Verdict::no_difference:
+      return "=";
+    case Verdict::not_worse:
+      return "\u2265";
+    case Verdict::cannot_tell:
+      break;
   }
   return "?";
 }
@@ -101,7 +112,7 @@ Scale scale_of(Course const& course) {
   if (course.units == "1" && course.shown.sum != Sum::total && course.shown.outcome != "relation") {
     return {100, 1, "points", "%"};
   }
-  if (course.shown.sum == Sum::total) return {1, 0, "enquiries", "enquiries"};
+  if (course.shown.sum == Sum::total) return {1, 0, "open enquiries", "open enquiries"};
   auto const unit = course.units == "1" ? "of 0 to 1" : course.units;
   return {1, 2, unit, unit};
 }
@@ -125,8 +136,8 @@ json cell(Range const& range, Scale const& scale, bool sign = true) {
 std::string date_text(std::string const& iso) {
   int year = 0;
   unsigned month = 0, day = 0;
-  constexpr std::array months{"January", "February", "March", "April", "May", "June", "July", "August", "September",
-                              "October", "November", "December"};
+  constexpr std::array months{"January", "February", "March",     "April",   "May",      "June",
+                              "July",    "August",   "September", "October", "November", "December"};
   if (std::sscanf(iso.c_str(), "%d-%u-%u", &year, &month, &day) != 3 || month < 1 || month > 12) return iso;
   return fmt::format("{} {} {}", day, months[month - 1], year);
 }
@@ -140,7 +151,8 @@ std::vector<std::string> ward_codes(std::vector<std::string> const& names) {
     for (std::size_t i = 0; i < text.size() && n > 0; ++i) {
       taken_letters += text[i];
       if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) --n;
-      while (i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80) taken_letters += text[++i];
+      while (i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xC0) == 0x80)
+        taken_letters += text[++i];
     }
     return taken_letters;
   };
@@ -153,10 +165,12 @@ std::vector<std::string> ward_codes(std::vector<std::string> const& names) {
         words.back() += c;
       }
     }
-    std::erase_if(words, [](auto const& word) { return word.empty() || word == "and" || word == "with" || word == "the"; });
+    std::erase_if(words,
+                  [](auto const& word) { return word.empty() || word == "and" || word == "with" || word == "the"; });
     std::vector<std::string> tries;
     if (words.size() > 1) {
-      tries = {letters(words[0], 3) + " " + letters(words.back(), 1), letters(words[0], 3) + " " + letters(words.back(), 3)};
+      tries = {letters(words[0], 3) + " " + letters(words.back(), 1),
+               letters(words[0], 3) + " " + letters(words.back(), 3)};
     } else if (!words.empty()) {
       tries = {letters(words[0], 5), letters(words[0], 7)};
     }
@@ -209,26 +223,36 @@ class Page {
       for (auto const& ward : council["wards"]) {
         for (auto const& band : ward.value("residents", json::array())) residents += band.get<double>();
       }
-      people = fmt::format("{} in {} wards: {} invented people, matched to published ward totals. No real person is in it. ",
-                           c.council, council["wards"].size(), compare::plain_text(residents, 0));
+      people =
+          fmt::format("{} in {} wards: {} invented people, matched to published ward totals. No real person is in it. ",
+                      c.council, council["wards"].size(), compare::plain_text(residents, 0));
     } else if (!c.council.empty()) {
       people = fmt::format("A council like {}, of invented people. No real person is in it. ", c.council);
     }
     // a study at a scale below 1 has simulated a sample of them
     auto const scale = std::strtod(std::string(reader_.layout().attribute("scale")).c_str(), nullptr);
     if (scale > 0 && scale < 1) {
-      people += fmt::format("Only 1 in {} of them was simulated, the rest by stand-ins that load desks and have no opinion. ",
-                            compare::plain_text(1 / scale, 1 / scale < 9.5 ? 1 : 0));
+      people +=
+          fmt::format("Only 1 in {} of them was simulated, the rest by stand-ins that load desks and have no opinion. ",
+                      compare::plain_text(1 / scale, 1 / scale < 9.5 ? 1 : 0));
     }
-    page_["facts"] = fmt::format("{}{:g} year{} from {}. The pandemic is not modelled.", people, c.years, c.years == 1 ? "" : "s", date_text(c.start));
-    page_["worlds_sentence"] = c.n_world == 1
-        ? std::string("Only one set of assumptions was tried: what differs between runs is luck alone, so no verdict is given.")
-        : fmt::format("We tried {} sets of assumptions (\u201cworlds\u201d), {} time{} each, the same in every policy.", c.n_world,
-                      c.n_replication, c.n_replication == 1 ? "" : "s");
+    page_["facts"] = fmt::format("{}{:g} year{} from {}. The pandemic is not modelled.", people, c.years,
+                                 c.years == 1 ? "" : "s", date_text(c.start));
+    page_["worlds_sentence"] =
+        c.n_world == 1
+            ? std::string(
+                  "Only one set of assumptions was tried: what differs between runs is luck alone, so no verdict is "
+                  "given.")
+            : fmt::format(
+                  "We tried {} sets of assumptions (\u201cworlds\u201d), {} time{} each, the same in every policy.",
+                  c.n_world, c.n_replication, c.n_replication == 1 ? "" : "s");
     std::size_t n_failed = 0;
     for (auto const& scenario : c.scenarios) n_failed += scenario.n_failed;
-    page_["failed"] = or_nothing(n_failed == 0 ? "" : fmt::format(
-        "{} run{} failed. Sets of assumptions without a complete run count as agreeing with nothing.", n_failed, n_failed == 1 ? "" : "s"));
+    page_["failed"] = or_nothing(
+        n_failed == 0
+            ? ""
+            : fmt::format("{} run{} failed. Sets of assumptions without a complete run count as agreeing with nothing.",
+                          n_failed, n_failed == 1 ? "" : "s"));
     page_["columns"] = columns();
     page_["version"] = std::string(reader_.layout().attribute("wardmote_version"));
     page_["digest"] = digest_;
@@ -237,9 +261,13 @@ class Page {
   void answer() {
     page_["scenarios"] = json::array();
     for (std::size_t s = 1; s < n_scenario(); ++s) {
-      json card{{"title", title_of(s)}, {"purpose", comparison_.scenarios[s].purpose}, {"summary", summary(comparison_, s)},
-                {"cost", cost_sentence(comparison_.costs[s - 1])}, {"lines", json::array()}};
-      for (auto const verdict : {Verdict::better, Verdict::worse, Verdict::no_difference, Verdict::not_worse, Verdict::cannot_tell}) {
+      json card{{"title", title_of(s)},
+                {"purpose", comparison_.scenarios[s].purpose},
+                {"summary", summary(comparison_, s)},
+                {"cost", cost_sentence(comparison_.costs[s - 1])},
+                {"lines", json::array()}};
+      for (auto const verdict :
+           {Verdict::better, Verdict::worse, Verdict::no_difference, Verdict::not_worse, Verdict::cannot_tell}) {
         // what makes no difference needs no more than its name
         std::string names;
         for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
@@ -249,21 +277,24 @@ class Page {
             names += (names.empty() ? "" : "; ") + comparison_.outcomes[j].title;
             continue;
           }
-          card["lines"].push_back({{"class", class_of(verdict)}, {"mark", mark_of(verdict)},
+          card["lines"].push_back({{"class", class_of(verdict)},
+                                   {"mark", mark_of(verdict)},
                                    {"outcome", comparison_.outcomes[j].title},
                                    {"text", sentence(contrast, comparison_.outcomes[j])}});
         }
         if (names.empty()) continue;
-        card["lines"].push_back({{"class", class_of(verdict)}, {"mark", mark_of(verdict)},
-                                 {"outcome", "No difference that matters"}, {"text", names + "."}});
+        card["lines"].push_back({{"class", class_of(verdict)},
+                                 {"mark", mark_of(verdict)},
+                                 {"outcome", "No difference that matters"},
+                                 {"text", names + "."}});
       }
       page_["scenarios"].push_back(std::move(card));
     }
   }
 
   [[nodiscard]] static std::string outcome_note(Outcome const& outcome) {
-    return fmt::format("{} is better; {}{}", outcome.higher_is_better ? "higher" : "lower", compare::matters_text(outcome),
-                       outcome.guard ? "; a guard: it must only not get worse" : "");
+    return fmt::format("{} is better; {}{}", outcome.higher_is_better ? "higher" : "lower",
+                       compare::matters_text(outcome), outcome.guard ? "; a guard: it must only not get worse" : "");
   }
 
   void outcomes() {
@@ -278,22 +309,27 @@ class Page {
       for (std::size_t s = 1; s < n_scenario(); ++s) {
         auto const& contrast = comparison_.contrasts[s - 1][j];
         auto const same = contrast.judgement.verdict == Verdict::no_difference && !contrast.identical;
-        rows.push_back({title_of(s), same ? "no difference" : verdict_text(contrast), display.factor * contrast.range.middle,
-                        display.factor * contrast.range.low, display.factor * contrast.range.high, contrast.judgement.verdict});
+        rows.push_back({title_of(s), same ? "no difference" : verdict_text(contrast),
+                        display.factor * contrast.range.middle, display.factor * contrast.range.low,
+                        display.factor * contrast.range.high, contrast.judgement.verdict});
         auto const value = fmt::format("{} {}", compare::difference_text(outcome, contrast.range.middle), display.unit);
         auto const range = compare::range_text(outcome, contrast.range);
         spoken += fmt::format("{}: {}, {} ({}). ", title_of(s), verdict_text(contrast), value, range);
-        cells.push_back({{"class", class_of(contrast.judgement.verdict)}, {"verdict", verdict_text(contrast)},
-                         {"value", typeset(value)}, {"range", typeset(range)},
+        cells.push_back({{"class", class_of(contrast.judgement.verdict)},
+                         {"verdict", verdict_text(contrast)},
+                         {"value", typeset(value)},
+                         {"range", typeset(range)},
                          {"worlds", contrast.judgement.verdict == Verdict::cannot_tell
-                                        ? fmt::format("better / no difference / worse: {}", compare::worlds_text(contrast.judgement))
+                                        ? fmt::format("better / no difference / worse: {}",
+                                                      compare::worlds_text(contrast.judgement))
                                         : fmt::format("{} sets agree", compare::worlds_text(contrast.judgement))},
                          {"why", or_nothing(std::string(compare::words(contrast.judgement.doubt)))}});
       }
-      page_["panels"].push_back({{"title", outcome.title},
-                                 {"note", fmt::format("{}, difference from the baseline{}", display.unit, outcome.guard ? "; a guard" : "")},
-                                 {"svg", range_chart(rows, display.factor * outcome.matters, display.decimals, display.unit,
-                                                     outcome.higher_is_better, spoken)}});
+      page_["panels"].push_back(
+          {{"title", outcome.title},
+           {"note", fmt::format("{}, difference from the baseline{}", display.unit, outcome.guard ? "; a guard" : "")},
+           {"svg", range_chart(rows, display.factor * outcome.matters, display.decimals, display.unit,
+                               outcome.higher_is_better, spoken)}});
       page_["rows"].push_back({{"title", outcome.title}, {"note", outcome_note(outcome)}, {"cells", cells}});
     }
   }
@@ -325,9 +361,11 @@ class Page {
       for (auto const& costs : comparison_.costs) {
         auto const& line = costs.lines[l];
         cells.push_back({{"text", typeset(fmt::format("{} / {} / {}", compare::hours_text(line.officer_hours),
-                                                      compare::hours_text(line.councillor_hours), compare::pounds_text(line.pounds)))}});
+                                                      compare::hours_text(line.councillor_hours),
+                                                      compare::pounds_text(line.pounds)))}});
       }
-      page_["cost_lines"].push_back({{"line", compare::readable(comparison_.costs[0].lines[l].name)}, {"cells", cells}});
+      page_["cost_lines"].push_back(
+          {{"line", compare::readable(comparison_.costs[0].lines[l].name)}, {"cells", cells}});
     }
   }
 
@@ -363,7 +401,8 @@ class Page {
   [[nodiscard]] std::vector<std::string> ticks() const {
     auto const start = comparison_.start.size() >= 4 ? std::atoi(comparison_.start.substr(0, 4).c_str()) : 0;
     std::vector<std::string> labels;
-    for (int y = 0; y <= std::lround(comparison_.years); ++y) labels.push_back(start > 0 ? std::to_string(start + y) : fmt::format("{}", y));
+    for (int y = 0; y <= std::lround(comparison_.years); ++y)
+      labels.push_back(start > 0 ? std::to_string(start + y) : fmt::format("{}", y));
     return labels;
   }
 
@@ -395,7 +434,8 @@ class Page {
     json found{{"title", outcome.title},
                {"shows", own ? fmt::format("Shown: {}.", course.long_name)
                              : fmt::format("Shown in its place: {}, which moves with it.", course.long_name)},
-               {"charts", json::array()}, {"table", json::array()}};
+               {"charts", json::array()},
+               {"table", json::array()}};
 
     // the baseline's level, on an axis of its own; differences on one axis for all policies
     auto const level = scaled(course.baseline, scale.factor, true);
@@ -404,9 +444,10 @@ class Page {
     if (!(low < high)) low -= 1, high += 1;
     auto const margin = 0.08 * (high - low);
     auto const labels = ticks();
-    found["baseline"] = time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals, scale.level_unit, labels,
-                                   fmt::format("Baseline, {}: {} at the end.", course.long_name,
-                                               compare::plain_text(level.middle.back(), scale.decimals) + " " + scale.level_unit));
+    found["baseline"] =
+        time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals, scale.level_unit, labels,
+                   fmt::format("Baseline, {}: {} at the end.", course.long_name,
+                               compare::plain_text(level.middle.back(), scale.decimals) + " " + scale.level_unit));
     auto const matters = scale.factor * matters_in_series(outcome, course);
     double least = -1.3 * matters, most = 1.3 * matters;
     std::vector<TimeLine> lines;
@@ -419,12 +460,14 @@ class Page {
       auto const& band = course.difference[s - 1];
       Range const end{band.middle.back(), band.low.back(), band.high.back()};
       auto const tiny = 1e-9 * (most - least);
-      found["charts"].push_back({{"id", comparison_.scenarios[s].id}, {"title", title_of(s)},
-                                 {"svg", time_chart(lines[s - 1], least, most, matters > 0 ? matters : tiny, scale.decimals,
-                                                    scale.difference_unit, labels,
-                                                    fmt::format("{}, {}: difference from the baseline at the end {} {}, {}.", title_of(s),
-                                                                course.long_name, cell(end, scale)["text"].get<std::string>(),
-                                                                scale.difference_unit, cell(end, scale)["range"].get<std::string>()))}});
+      found["charts"].push_back(
+          {{"id", comparison_.scenarios[s].id},
+           {"title", title_of(s)},
+           {"svg", time_chart(lines[s - 1], least, most, matters > 0 ? matters : tiny, scale.decimals,
+                              scale.difference_unit, labels,
+                              fmt::format("{}, {}: difference from the baseline at the end {} {}, {}.", title_of(s),
+                                          course.long_name, cell(end, scale)["text"].get<std::string>(),
+                                          scale.difference_unit, cell(end, scale)["range"].get<std::string>()))}});
     }
     for (auto const& [t, label] : year_ends()) {
       json cells = json::array();
@@ -442,7 +485,8 @@ class Page {
     auto const codes = ward_codes(names);
     auto const zones = reader_.strings("ward_zone").values;
     auto const columns_of = reader_.numbers("ward_column").values, rows_of = reader_.numbers("ward_row").values;
-    auto const by_ward_scale = Scale{scale.factor, scale.factor == 100 || scale.decimals == 0 ? 1 : 2, scale.difference_unit, ""};
+    auto const by_ward_scale =
+        Scale{scale.factor, scale.factor == 100 || scale.decimals == 0 ? 1 : 2, scale.difference_unit, ""};
     // a count of open enquiries is better when it falls, as the days it stands for are
     auto const sign = outcome.higher_is_better ? 1.0 : -1.0;
 
@@ -453,8 +497,11 @@ class Page {
         if (std::isfinite(ward.middle)) most = std::max(most, std::abs(ward.middle));
       }
     }
-    json found{{"title", outcome.title}, {"unit", scale.difference_unit}, {"open", page_["maps"].empty()},
-               {"charts", json::array()}, {"table", json::array()}};
+    json found{{"title", outcome.title},
+               {"unit", scale.difference_unit},
+               {"open", page_["maps"].empty()},
+               {"charts", json::array()},
+               {"table", json::array()}};
     for (std::size_t s = 1; s < n_scenario(); ++s) {
       std::vector<Tile> tiles;
       std::string spoken = fmt::format("{}, by ward, {}: ", title_of(s), scale.difference_unit);
@@ -463,11 +510,14 @@ class Page {
         auto const shade = std::isfinite(range.middle) && most > 0 ? sign * range.middle / most : 0;
         tiles.push_back({names[w], codes[w], static_cast<int>(columns_of[w]), static_cast<int>(rows_of[w]),
                          scale.factor * range.middle, shade, range.low < 0 && range.high > 0});
-        spoken += fmt::format("{} {}; ", names[w], compare::signed_text(scale.factor * range.middle, by_ward_scale.decimals));
+        spoken +=
+            fmt::format("{} {}; ", names[w], compare::signed_text(scale.factor * range.middle, by_ward_scale.decimals));
       }
-      found["charts"].push_back({{"id", comparison_.scenarios[s].id}, {"title", title_of(s)},
+      found["charts"].push_back({{"id", comparison_.scenarios[s].id},
+                                 {"title", title_of(s)},
                                  {"unit", fmt::format("{}, difference from the baseline", scale.difference_unit)},
-                                 {"svg", tile_map(tiles, by_ward_scale.decimals, spoken, fmt::format("hatch{}-{}", page_["maps"].size(), s))}});
+                                 {"svg", tile_map(tiles, by_ward_scale.decimals, spoken,
+                                                  fmt::format("hatch{}-{}", page_["maps"].size(), s))}});
     }
     for (std::size_t w = 0; w < names.size(); ++w) {
       json cells = json::array();
@@ -493,8 +543,10 @@ class Page {
   void how_sure() {
     auto const& rules = comparison_.rules;
     page_["rule_sentence"] = fmt::format(
-        "A verdict is given only where at least {:.0f} % of the sets of assumptions agree, and where their share is above one half "
-        "with {:.0f} % confidence for all {} verdicts at once. Sets of assumptions are what we tried, not chances that something will happen.",
+        "A verdict is given only where at least {:.0f} % of the sets of assumptions agree, and where their share is "
+        "above one half "
+        "with {:.0f} % confidence for all {} verdicts at once. Sets of assumptions are what we tried, not chances that "
+        "something will happen.",
         100 * rules.share, 100 * (1 - rules.alpha), rules.n_family);
     page_["sure"] = json::array();
     for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
@@ -502,12 +554,18 @@ class Page {
         auto const& contrast = comparison_.contrasts[s - 1][j];
         auto const share = contrast.components.chance_share();
         std::string pairing = "exact";
-        if (contrast.pairing) pairing = *contrast.pairing > 100 ? "over 100" : fmt::format("{:.{}f}", *contrast.pairing, *contrast.pairing < 9.5 ? 1 : 0);
-        else if (!contrast.identical) pairing = "n/a";
-        page_["sure"].push_back({{"outcome", comparison_.outcomes[j].title}, {"policy", title_of(s)},
-                                 {"luck", std::isfinite(share) ? fmt::format("{:.0f} %", 100 * share) : "none"},
-                                 {"turns_on", contrast.turns_on ? typeset(compare::turns_on_text(*contrast.turns_on)) : ""},
-                                 {"pairing", pairing}});
+        if (contrast.pairing)
+          pairing = *contrast.pairing > 100
+                        ? "over 100"
+                        : fmt::format("{:.{}f}", *contrast.pairing, *contrast.pairing < 9.5 ? 1 : 0);
+        else if (!contrast.identical)
+          pairing = "n/a";
+        page_["sure"].push_back(
+            {{"outcome", comparison_.outcomes[j].title},
+             {"policy", title_of(s)},
+             {"luck", std::isfinite(share) ? fmt::format("{:.0f} %", 100 * share) : "none"},
+             {"turns_on", contrast.turns_on ? typeset(compare::turns_on_text(*contrast.turns_on)) : ""},
+             {"pairing", pairing}});
       }
     }
     page_["own_data"] = "No such data were given for this study.";
@@ -517,14 +575,18 @@ class Page {
     auto const parameters = comparison_.study.value("parameters", json::object());
     std::map<std::string, std::size_t> tags;
     page_["parameters"] = json::array();
-    auto const shown = [](json const& value) { return value.is_number() ? fmt::format("{:.6g}", value.get<double>()) : std::string(); };
+    auto const shown = [](json const& value) {
+      return value.is_number() ? fmt::format("{:.6g}", value.get<double>()) : std::string();
+    };
     for (auto const& [name, one] : parameters.items()) {
       auto const tag = one.value("tag", "assumed");
       ++tags[tag];
       auto const low = shown(one.value("low", json{})), high = shown(one.value("high", json{}));
-      page_["parameters"].push_back({{"name", compare::meaning(name)}, {"value", shown(one.value("value", json{}))},
+      page_["parameters"].push_back({{"name", compare::meaning(name)},
+                                     {"value", shown(one.value("value", json{}))},
                                      {"range", low == high ? "fixed" : typeset(low + " to " + high)},
-                                     {"unit", one.value("unit", "") == "1" ? "" : one.value("unit", "")}, {"tag", tag},
+                                     {"unit", one.value("unit", "") == "1" ? "" : one.value("unit", "")},
+                                     {"tag", tag},
                                      {"source", one.value("source", "")}});
     }
     page_["has_parameters"] = !page_["parameters"].empty();
@@ -532,20 +594,26 @@ class Page {
     std::vector<std::string> counted;
     for (auto const& [tag, n] : tags) counted.push_back(fmt::format("{} {}", n, tag));
     page_["assumption_sentence"] = counted.empty()
-        ? std::string("The results file does not list the values behind it.")
-        : fmt::format("The model turns on {} numbers: {}. \u201cMeasured here\u201d is this council's own, \u201cborrowed\u201d comes from elsewhere, "
-                      "\u201cassumed\u201d is our guess with a range. Priors of effects include none at all wherever the evidence does not rule that out.",
-                      parameters.size(), fmt::join(counted, ", "));
+                                       ? std::string("The results file does not list the values behind it.")
+                                       : fmt::format(
+                                             "The model turns on {} numbers: {}. \u201cMeasured here\u201d is this "
+                                             "council's own, \u201cborrowed\u201d comes from elsewhere, "
+                                             "\u201cassumed\u201d is our guess with a range. Priors of effects include "
+                                             "none at all wherever the evidence does not rule that out.",
+                                             parameters.size(), fmt::join(counted, ", "));
 
     page_["levers"] = json::array();
     for (auto const& scenario : comparison_.study.value("scenarios", json::array())) {
       json list = json::array();
       for (auto const& lever : scenario.value("levers", json::array())) {
         auto const delivery = lever.value("delivery", json::object());
-        list.push_back({{"id", lever.value("id", "")}, {"title", lever.value("title", "")}, {"from", lever.value("from", "")},
-                        {"delivery", fmt::format("{} (between {} and {})", shown(delivery.value("value", json{})),
-                                                 shown(delivery.value("low", json{})), shown(delivery.value("high", json{})))},
-                        {"tag", delivery.value("tag", "assumed")}});
+        list.push_back(
+            {{"id", lever.value("id", "")},
+             {"title", lever.value("title", "")},
+             {"from", lever.value("from", "")},
+             {"delivery", fmt::format("{} (between {} and {})", shown(delivery.value("value", json{})),
+                                      shown(delivery.value("low", json{})), shown(delivery.value("high", json{})))},
+             {"tag", delivery.value("tag", "assumed")}});
       }
       if (!list.empty()) page_["levers"].push_back({{"scenario", scenario.value("title", "")}, {"list", list}});
     }
@@ -555,10 +623,14 @@ class Page {
   void provenance() {
     auto const& study = comparison_.study;
     page_["method_sentence"] = fmt::format(
-        "Every resident, officer and councillor is simulated, event by event, under the baseline and each policy, with the same people, "
-        "the same issues and the same luck (common random numbers), so that what differs comes from the policy. Every set of assumptions is "
-        "run {} time{}; chance and ignorance are told apart by a random-effects analysis of variance. All is drawn from one seed and can be "
-        "repeated to the last digit.", comparison_.n_replication, comparison_.n_replication == 1 ? "" : "s");
+        "Every resident, officer and councillor is simulated, event by event, under the baseline and each policy, with "
+        "the same people, "
+        "the same issues and the same luck (common random numbers), so that what differs comes from the policy. Every "
+        "set of assumptions is "
+        "run {} time{}; chance and ignorance are told apart by a random-effects analysis of variance. All is drawn "
+        "from one seed and can be "
+        "repeated to the last digit.",
+        comparison_.n_replication, comparison_.n_replication == 1 ? "" : "s");
     page_["facts_made"] = json::array();
     auto const fact = [&](std::string const& name, std::string const& text) {
       if (!text.empty()) page_["facts_made"].push_back({{"name", name}, {"text", text}});
@@ -590,7 +662,8 @@ std::string report(results::Reader const& reader, std::string const& digest) try
   if (!frame.is_valid()) throw std::logic_error("the page's template is broken: " + frame.error_message());
   return html;
 } catch (json::exception const& error) {
-  throw results::ResultsError(fmt::format("{}: its study cannot be understood: {}", reader.path().string(), error.what()));
+  throw results::ResultsError(
+      fmt::format("{}: its study cannot be understood: {}", reader.path().string(), error.what()));
 }
 
 }  // namespace wardmote::report

@@ -20,9 +20,9 @@ namespace {
 
 /// How a change of an outcome is said.
 struct Manner {
-  double factor;         ///< said = factor x measured
+  double factor;  ///< said = factor x measured
   int decimals;
-  std::string one, many; ///< unit
+  std::string one, many;  ///< unit
   std::string_view more, less;
 };
 
@@ -44,7 +44,9 @@ std::string with_unit(Manner const& manner, std::string const& size) {
   return size + " " + (size == "1" ? manner.one : manner.many);
 }
 
-std::string_view direction(Manner const& manner, double difference) { return difference > 0 ? manner.more : manner.less; }
+std::string_view direction(Manner const& manner, double difference) {
+  return difference > 0 ? manner.more : manner.less;
+}
 
 std::string join_and(std::vector<std::string> const& parts) {
   if (parts.size() < 2) return parts.empty() ? "" : parts[0];
@@ -111,15 +113,17 @@ std::string sentence(Contrast const& contrast, Outcome const& outcome) {
     case Verdict::not_worse:
       return fmt::format("Not worse: at most {} to the bad {}; {}.", threshold, of_sets(judgement.not_worse.n),
                          between_text(outcome, contrast.range));
-    case Verdict::cannot_tell: break;
+    case Verdict::cannot_tell:
+      break;
   }
 
   // what we cannot tell, and why
   if (judgement.n_world == 1) return "Cannot tell: only one set of assumptions was tried, which shows luck alone.";
-  auto text = fmt::format("Cannot tell yet: {}. Of the {} sets of assumptions we tried {} made it better, {} worse, "
-                          "and in {} the difference is too small to matter.",
-                          between_text(outcome, contrast.range), judgement.n_world, judgement.better.n,
-                          judgement.worse.n, judgement.within.n);
+  auto text = fmt::format(
+      "Cannot tell yet: {}. Of the {} sets of assumptions we tried {} made it better, {} worse, "
+      "and in {} the difference is too small to matter.",
+      between_text(outcome, contrast.range), judgement.n_world, judgement.better.n, judgement.worse.n,
+      judgement.within.n);
   if (contrast.turns_on && contrast.turns_on->stands_out) {
     text += fmt::format(" It turns on {}{}.", compare::meaning(contrast.turns_on->parameter),
                         contrast.turns_on->is_switch ? ", a choice in how the model is built" : "");
@@ -145,9 +149,10 @@ std::string summary(compare::Comparison const& comparison, std::size_t s) {
   for (std::size_t v = 0; v < order.size(); ++v) {
     if (counts[v] == 0) continue;
     if (counts[v] == n && n > 1) {
-      return order[v] == Verdict::cannot_tell     ? fmt::format("We cannot tell of any of the {} headline outcomes.", n)
-             : order[v] == Verdict::no_difference ? fmt::format("No difference that matters in any of the {} headline outcomes.", n)
-                                                  : fmt::format("All {} headline outcomes are {}.", n, compare::words(order[v]));
+      return order[v] == Verdict::cannot_tell ? fmt::format("We cannot tell of any of the {} headline outcomes.", n)
+             : order[v] == Verdict::no_difference
+                 ? fmt::format("No difference that matters in any of the {} headline outcomes.", n)
+                 : fmt::format("All {} headline outcomes are {}.", n, compare::words(order[v]));
     }
     auto const are = counts[v] == 1 ? "is" : "are";
     switch (order[v]) {
@@ -159,7 +164,9 @@ std::string summary(compare::Comparison const& comparison, std::size_t s) {
       case Verdict::no_difference:
         parts.push_back(fmt::format("{} show{} no difference that matters", counts[v], counts[v] == 1 ? "s" : ""));
         break;
-      case Verdict::cannot_tell: parts.push_back(fmt::format("{} we cannot tell", counts[v])); break;
+      case Verdict::cannot_tell:
+        parts.push_back(fmt::format("{} we cannot tell", counts[v]));
+        break;
     }
   }
   return fmt::format("Of the {} headline outcomes {}.", n, join_and(parts));
@@ -176,12 +183,12 @@ std::string cost_sentence(compare::Costs const& costs) {
                     : fmt::format("{} {} {}", text, less ? "fewer" : "more", what);
   };
   auto const pounds = compare::pounds_text(costs.pounds.middle);
-  auto const officer = compare::hours_text(costs.officer_hours.middle), councillor = compare::hours_text(costs.councillor_hours.middle);
-  if (officer == "0" && councillor == "0" && pounds == "£0") return "It takes no more hours and no more money than the baseline.";
-  return fmt::format("It takes about {}, {} and {} a year than the baseline.",
-                     part(officer, "officer hours"),
-                     part(councillor, "councillor hours"),
-                     pounds == "£0" ? "no more money" : part(pounds, "money"));
+  auto const officer = compare::hours_text(costs.officer_hours.middle),
+             councillor = compare::hours_text(costs.councillor_hours.middle);
+  if (officer == "0" && councillor == "0" && pounds == "£0")
+    return "It takes no more hours and no more money than the baseline.";
+  return fmt::format("It takes about {}, {} and {} a year than the baseline.", part(officer, "officer hours"),
+                     part(councillor, "councillor hours"), pounds == "£0" ? "no more money" : part(pounds, "money"));
 }
 
 }  // namespace wardmote::report

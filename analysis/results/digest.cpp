@@ -79,7 +79,8 @@ void add_numbers(Hash& hash, hdf5::Dataset const& dataset, std::string const& pa
     values.resize(n);
     hdf5::read_block(dataset, start, count, type, values.data(), path);
     if constexpr (std::is_floating_point_v<T>) {
-      std::ranges::replace_if(values, [](T x) { return std::isnan(x); }, std::numeric_limits<T>::quiet_NaN());
+      std::ranges::replace_if(
+          values, [](T x) { return std::isnan(x); }, std::numeric_limits<T>::quiet_NaN());
     }
     hash.add(std::span<T const>(values));
   });
@@ -111,11 +112,21 @@ std::string digest(std::filesystem::path const& target) {
     hash.add(name_of(dataset.type));
     for (auto const length : dataset.shape) hash.add(std::uint64_t{length});
     switch (dataset.type) {
-      case Type::int32: add_numbers<std::int32_t>(hash, dataset, path); break;
-      case Type::int64: add_numbers<std::int64_t>(hash, dataset, path); break;
-      case Type::float32: add_numbers<float>(hash, dataset, path); break;
-      case Type::float64: add_numbers<double>(hash, dataset, path); break;
-      case Type::string: add_texts(hash, dataset, path); break;
+      case Type::int32:
+        add_numbers<std::int32_t>(hash, dataset, path);
+        break;
+      case Type::int64:
+        add_numbers<std::int64_t>(hash, dataset, path);
+        break;
+      case Type::float32:
+        add_numbers<float>(hash, dataset, path);
+        break;
+      case Type::float64:
+        add_numbers<double>(hash, dataset, path);
+        break;
+      case Type::string:
+        add_texts(hash, dataset, path);
+        break;
     }
   }
   return hash.hex();

@@ -70,22 +70,32 @@ std::string reason() {
 
 Handle file_type(Type type) {
   switch (type) {
-    case Type::int32: return {H5Tcopy(H5T_STD_I32LE), H5Tclose};
-    case Type::int64: return {H5Tcopy(H5T_STD_I64LE), H5Tclose};
-    case Type::float32: return {H5Tcopy(H5T_IEEE_F32LE), H5Tclose};
-    case Type::float64: return {H5Tcopy(H5T_IEEE_F64LE), H5Tclose};
-    case Type::string: break;
+    case Type::int32:
+      return {H5Tcopy(H5T_STD_I32LE), H5Tclose};
+    case Type::int64:
+      return {H5Tcopy(H5T_STD_I64LE), H5Tclose};
+    case Type::float32:
+      return {H5Tcopy(H5T_IEEE_F32LE), H5Tclose};
+    case Type::float64:
+      return {H5Tcopy(H5T_IEEE_F64LE), H5Tclose};
+    case Type::string:
+      break;
   }
   return string_type();
 }
 
 Handle memory_type(Type type) {
   switch (type) {
-    case Type::int32: return {H5Tcopy(H5T_NATIVE_INT32), H5Tclose};
-    case Type::int64: return {H5Tcopy(H5T_NATIVE_INT64), H5Tclose};
-    case Type::float32: return {H5Tcopy(H5T_NATIVE_FLOAT), H5Tclose};
-    case Type::float64: return {H5Tcopy(H5T_NATIVE_DOUBLE), H5Tclose};
-    case Type::string: break;
+    case Type::int32:
+      return {H5Tcopy(H5T_NATIVE_INT32), H5Tclose};
+    case Type::int64:
+      return {H5Tcopy(H5T_NATIVE_INT64), H5Tclose};
+    case Type::float32:
+      return {H5Tcopy(H5T_NATIVE_FLOAT), H5Tclose};
+    case Type::float64:
+      return {H5Tcopy(H5T_NATIVE_DOUBLE), H5Tclose};
+    case Type::string:
+      break;
   }
   return string_type();
 }
@@ -106,10 +116,13 @@ Type type_of(hid_t type, std::string_view path, std::string_view dataset) {
     case H5T_STRING:
       if (H5Tis_variable_str(type) > 0) return Type::string;
       break;
-    default: break;
+    default:
+      break;
   }
-  throw ResultsError(fmt::format("{}: {} has a type that results files do not have (allowed: int32, int64, float32, "
-                                 "float64, variable-length text)", path, dataset));
+  throw ResultsError(
+      fmt::format("{}: {} has a type that results files do not have (allowed: int32, int64, float32, "
+                  "float64, variable-length text)",
+                  path, dataset));
 }
 
 /// Dataspaces in file and memory for one block.
@@ -118,7 +131,8 @@ std::pair<Handle, Handle> spaces(Dataset const& dataset, std::vector<hsize_t> co
   auto in_file = must(H5Dget_space(dataset.id), H5Sclose, path, "read");
   if (start.empty()) return {std::move(in_file), Handle(H5Screate(H5S_SCALAR), H5Sclose)};
   must(H5Sselect_hyperslab(in_file, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), path, "read");
-  auto in_memory = must(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, path, "read");
+  auto in_memory =
+      must(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose, path, "read");
   return {std::move(in_file), std::move(in_memory)};
 }
 
@@ -155,7 +169,8 @@ Dataset open_dataset(hid_t file, std::string const& name, std::string_view path)
   constexpr double most = 0x1p40;
   double n_value = 1;
   for (auto const length : extent) n_value *= static_cast<double>(length);
-  if (n_value > most) throw ResultsError(fmt::format("{}: {} claims {:.0f} values; the file is damaged", path, name, n_value));
+  if (n_value > most)
+    throw ResultsError(fmt::format("{}: {} claims {:.0f} values; the file is damaged", path, name, n_value));
   return dataset;
 }
 
@@ -181,7 +196,8 @@ std::vector<std::string> read_texts(Dataset const& dataset, std::vector<hsize_t>
 std::vector<std::string> dataset_paths(hid_t file, std::string_view path) {
   std::vector<std::string> paths;
   auto const take = [](hid_t, char const* name, H5O_info_t const* info, void* data) -> herr_t {
-    if (info->type == H5O_TYPE_DATASET) static_cast<std::vector<std::string>*>(data)->push_back("/" + std::string(name));
+    if (info->type == H5O_TYPE_DATASET)
+      static_cast<std::vector<std::string>*>(data)->push_back("/" + std::string(name));
     return 0;
   };
   // groups made by other programs may not know the order in which things were made

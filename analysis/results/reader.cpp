@@ -168,7 +168,8 @@ struct Reader::File {
     if (leading.size() > shape.size()) throw std::invalid_argument(fmt::format("{}: too long an index", name));
     for (std::size_t axis = 0; axis < shape.size(); ++axis) {
       auto const picked = axis < leading.size();
-      if (picked && leading[axis] >= shape[axis]) throw std::invalid_argument(fmt::format("{}: index out of range", name));
+      if (picked && leading[axis] >= shape[axis])
+        throw std::invalid_argument(fmt::format("{}: index out of range", name));
       block.start.push_back(picked ? leading[axis] : 0);
       block.count.push_back(picked ? 1 : shape[axis]);
       if (picked) continue;

@@ -48,7 +48,8 @@ class Reader {
   /// The variable, or its block at `leading`, the index along its first dimensions.
   /// Numbers come as double whatever their type on disk (int64 beyond 2^53 is rounded).
   [[nodiscard]] Array<double> numbers(std::string_view variable, std::vector<std::size_t> const& leading = {}) const;
-  [[nodiscard]] Array<std::string> strings(std::string_view variable, std::vector<std::size_t> const& leading = {}) const;
+  [[nodiscard]] Array<std::string> strings(std::string_view variable,
+                                           std::vector<std::size_t> const& leading = {}) const;
 
  private:
   struct File;

@@ -10,11 +10,16 @@ namespace wardmote::results {
 
 std::string_view name_of(Type type) {
   switch (type) {
-    case Type::int32: return "int32";
-    case Type::int64: return "int64";
-    case Type::float32: return "float32";
-    case Type::float64: return "float64";
-    case Type::string: break;
+    case Type::int32:
+      return "int32";
+    case Type::int64:
+      return "int64";
+    case Type::float32:
+      return "float32";
+    case Type::float64:
+      return "float64";
+    case Type::string:
+      break;
   }
   return "string";
 }
@@ -26,9 +31,11 @@ std::size_t Dimension::size() const {
 std::vector<std::string> Dimension::labels() const {
   if (auto const* texts = std::get_if<std::vector<std::string>>(&values)) return *texts;
   std::vector<std::string> texts;
-  std::visit([&](auto const& all) {
-    for (auto const& value : all) texts.push_back(fmt::format("{}", value));
-  }, values);
+  std::visit(
+      [&](auto const& all) {
+        for (auto const& value : all) texts.push_back(fmt::format("{}", value));
+      },
+      values);
   return texts;
 }
 
@@ -69,7 +76,8 @@ std::vector<std::size_t> Layout::shape(Variable const& variable) const {
   std::vector<std::size_t> lengths;
   for (auto const& name : variable.dimensions) {
     auto const* found = dimension(name);
-    if (!found) throw ResultsError("variable " + variable.name + " uses dimension " + name + ", which is not described");
+    if (!found)
+      throw ResultsError("variable " + variable.name + " uses dimension " + name + ", which is not described");
     lengths.push_back(found->size());
   }
   return lengths;

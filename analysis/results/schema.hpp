@@ -42,7 +42,8 @@ struct Dimension {
 
 /// The time axis: `instants` [s since 00:00 of `start`, ascending], each the end of a period that begins at the one
 /// before it; the first period begins at `first_begins` [s].
-Dimension time_dimension(std::vector<std::int64_t> instants, std::chrono::sys_days start, std::int64_t first_begins = 0);
+Dimension time_dimension(std::vector<std::int64_t> instants, std::chrono::sys_days start,
+                         std::int64_t first_begins = 0);
 
 /// One array over dimensions of the layout, last axis fastest.
 struct Variable {
@@ -66,9 +67,9 @@ struct Text {
 struct Layout {
   std::vector<Dimension> dimensions;
   std::vector<Variable> variables;
-  Attributes attributes;                     ///< of the file; the writer puts Conventions before them
+  Attributes attributes;  ///< of the file; the writer puts Conventions before them
   std::vector<Text> texts;
-  std::vector<std::string> run_dimensions;   ///< dimensions that tell runs apart: chunks have length 1 along them
+  std::vector<std::string> run_dimensions;  ///< dimensions that tell runs apart: chunks have length 1 along them
 
   /// nullptr if there is none of that name.
   [[nodiscard]] Dimension const* dimension(std::string_view name) const;

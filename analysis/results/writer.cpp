@@ -54,7 +54,8 @@ void check(Layout const& layout) {
     static_cast<void>(layout.shape(variable));
   }
   for (auto const& name : layout.run_dimensions) {
-    if (!layout.dimension(name)) throw std::invalid_argument("results layout: no dimension " + name + " to tell runs apart");
+    if (!layout.dimension(name))
+      throw std::invalid_argument("results layout: no dimension " + name + " to tell runs apart");
   }
 }
 
@@ -148,9 +149,9 @@ struct Writer::File {
     return properties;
   }
   Handle make_dataset(std::string const& name, hid_t type, std::vector<hsize_t> const& shape, hid_t properties) const {
-    Handle const space(shape.empty() ? H5Screate(H5S_SCALAR)
-                                     : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
-                       H5Sclose);
+    Handle const space(
+        shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+        H5Sclose);
     return must(H5Dcreate2(file, name.c_str(), type, space, H5P_DEFAULT, properties, H5P_DEFAULT), H5Dclose,
                 path.string(), "write " + name);
   }
@@ -246,9 +247,9 @@ struct Writer::File {
       H5Pset_chunk_cache(access, 0, 0, 1.0);  // whole chunks are written through, so memory stays small
     }
 
-    Handle const space(shape.empty() ? H5Screate(H5S_SCALAR)
-                                     : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
-                       H5Sclose);
+    Handle const space(
+        shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+        H5Sclose);
     auto dataset = must(H5Dcreate2(file, variable.name.c_str(), type, space, H5P_DEFAULT, properties, access), H5Dclose,
                         path.string(), "write " + variable.name);
     attach(dataset, variable.dimensions);
@@ -305,7 +306,8 @@ struct Writer::File {
     auto const what = "write " + std::string(name);
     auto const in_file = must(H5Dget_space(found->second), H5Sclose, path.string(), what);
     if (!shape.empty()) {
-      must(H5Sselect_hyperslab(in_file, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), path.string(), what);
+      must(H5Sselect_hyperslab(in_file, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), path.string(),
+           what);
     }
     hsize_t const n = n_value;
     Handle const in_memory(H5Screate_simple(1, &n, nullptr), H5Sclose);
@@ -332,18 +334,22 @@ Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
 void Writer::write(std::string_view variable, std::vector<std::size_t> const& leading, std::span<float const> values) {
-  file_->or_abandon([&] { file_->put_block(variable, leading, H5T_NATIVE_FLOAT, values.size(), values.data(), false); });
+  file_->or_abandon(
+      [&] { file_->put_block(variable, leading, H5T_NATIVE_FLOAT, values.size(), values.data(), false); });
 }
 void Writer::write(std::string_view variable, std::vector<std::size_t> const& leading, std::span<double const> values) {
-  file_->or_abandon([&] { file_->put_block(variable, leading, H5T_NATIVE_DOUBLE, values.size(), values.data(), false); });
+  file_->or_abandon(
+      [&] { file_->put_block(variable, leading, H5T_NATIVE_DOUBLE, values.size(), values.data(), false); });
 }
 void Writer::write(std::string_view variable, std::vector<std::size_t> const& leading,
                    std::span<std::int32_t const> values) {
-  file_->or_abandon([&] { file_->put_block(variable, leading, H5T_NATIVE_INT32, values.size(), values.data(), false); });
+  file_->or_abandon(
+      [&] { file_->put_block(variable, leading, H5T_NATIVE_INT32, values.size(), values.data(), false); });
 }
 void Writer::write(std::string_view variable, std::vector<std::size_t> const& leading,
                    std::span<std::int64_t const> values) {
-  file_->or_abandon([&] { file_->put_block(variable, leading, H5T_NATIVE_INT64, values.size(), values.data(), false); });
+  file_->or_abandon(
+      [&] { file_->put_block(variable, leading, H5T_NATIVE_INT64, values.size(), values.data(), false); });
 }
 void Writer::write(std::string_view variable, std::vector<std::size_t> const& leading,
                    std::span<std::string const> values) {

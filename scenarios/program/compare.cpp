@@ -1,5 +1,3 @@
-#include "analysis/compare/comparison.hpp"
-
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -7,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "analysis/compare/comparison.hpp"
 #include "analysis/compare/table.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"

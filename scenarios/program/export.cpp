@@ -81,7 +81,8 @@ std::string number(Number value) {
 /// A run's place: scenario, replication, world, status.
 std::vector<std::string> place(results::Reader const& reader, std::size_t s, std::size_t k) {
   return {reader.dimension("scenario").labels()[s], fmt::format("{}", k),
-          number(reader.numbers("replication_world", {k}).values[0]), number(reader.numbers("run_status", {s, k}).values[0])};
+          number(reader.numbers("replication_world", {k}).values[0]),
+          number(reader.numbers("run_status", {s, k}).values[0])};
 }
 
 /// Calls `visit(scenario, replication, place)` for every run in the file's order.
@@ -106,7 +107,8 @@ void outcomes_csv(results::Reader const& reader, Csv& csv) {
 }
 
 void costs_csv(results::Reader const& reader, Csv& csv) {
-  csv.row({"scenario", "replication", "world", "status", "budget_line", "year", "officer_hours", "councillor_hours", "pounds"});
+  csv.row({"scenario", "replication", "world", "status", "budget_line", "year", "officer_hours", "councillor_hours",
+           "pounds"});
   auto const lines = reader.dimension("budget_line").labels();
   auto const years = reader.dimension("year").labels();
   for_each_run(reader, [&](std::size_t s, std::size_t k, std::vector<std::string> const& where) {
@@ -133,8 +135,8 @@ void comparison_csv(results::Reader const& reader, Csv& csv) {
       csv.row({comparison.scenarios[s].id, comparison.outcomes[j].id, comparison.outcomes[j].unit,
                std::string(compare::words(judgement.verdict)), std::string(compare::words(judgement.doubt)),
                fmt::format("{}", judgement.n_world), fmt::format("{}", judgement.better.n),
-               fmt::format("{}", judgement.within.n), fmt::format("{}", judgement.worse.n), number(contrast.range.middle),
-               number(contrast.range.low), number(contrast.range.high)});
+               fmt::format("{}", judgement.within.n), fmt::format("{}", judgement.worse.n),
+               number(contrast.range.middle), number(contrast.range.low), number(contrast.range.high)});
     }
   }
 }
@@ -147,7 +149,8 @@ void check_series(results::Reader const& reader, std::string const& name) {
     for (auto const& one : reader.layout().variables) {
       if (one.dimensions.size() >= 3 && one.dimensions[2] == "time") known.push_back(one.name);
     }
-    throw loader::InputError({}, fmt::format("{}: records no series '{}' (recorded: {})", reader.path().string(), name, fmt::join(known, ", ")));
+    throw loader::InputError({}, fmt::format("{}: records no series '{}' (recorded: {})", reader.path().string(), name,
+                                             fmt::join(known, ", ")));
   }
 }
 
@@ -159,7 +162,8 @@ void series_csv(results::Reader const& reader, std::string const& name, Csv& csv
   head.push_back(name);
   csv.row(head);
   auto const times = reader.dimension("time").labels();
-  auto const parts = variable->dimensions.size() > 3 ? reader.dimension(variable->dimensions[3]).labels() : std::vector<std::string>{};
+  auto const parts =
+      variable->dimensions.size() > 3 ? reader.dimension(variable->dimensions[3]).labels() : std::vector<std::string>{};
   auto const n_part = std::max<std::size_t>(1, parts.size());
   for_each_run(reader, [&](std::size_t s, std::size_t k, std::vector<std::string> const& where) {
     auto const values = reader.numbers(name, {s, k}).values;
@@ -167,7 +171,8 @@ void series_csv(results::Reader const& reader, std::string const& name, Csv& csv
       auto cells = where;
       cells.push_back(times[i / n_part]);
       if (!parts.empty()) cells.push_back(parts[i % n_part]);
-      cells.push_back(variable->type == results::Type::float32 ? number(static_cast<float>(values[i])) : number(values[i]));
+      cells.push_back(variable->type == results::Type::float32 ? number(static_cast<float>(values[i]))
+                                                               : number(values[i]));
       csv.row(cells);
     }
   });
@@ -178,7 +183,8 @@ void series_csv(results::Reader const& reader, std::string const& name, Csv& csv
 int export_csv(std::vector<std::string> const& arguments) {
   Arguments line("export", "DIR", "writes the results as CSV: comparison, outcomes and costs of every run, any series");
   line.options()("output,o", po::value<std::string>(), "folder to write to (default: DIR/csv)")(
-      "series", po::value<std::vector<std::string>>(), "NAME: also this trajectory, a row for each run, time and ward or group");
+      "series", po::value<std::vector<std::string>>(),
+      "NAME: also this trajectory, a row for each run, time and ward or group");
   line.add_help("Times are seconds since the study began, as in the file. An empty value could not be measured.");
   if (!line.parse(arguments, 1, 1)) return status_done;
 
@@ -190,7 +196,8 @@ int export_csv(std::vector<std::string> const& arguments) {
     for (auto const& name : series) check_series(reader, name);
     std::error_code failed;
     std::filesystem::create_directories(folder, failed);
-    if (failed) throw loader::InputError({}, fmt::format("{}: cannot make the folder: {}", folder.string(), failed.message()));
+    if (failed)
+      throw loader::InputError({}, fmt::format("{}: cannot make the folder: {}", folder.string(), failed.message()));
 
     auto const make = [&](std::string const& name, auto&& fill) {
       auto const path = folder / (name + ".csv");

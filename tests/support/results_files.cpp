@@ -26,14 +26,14 @@ struct InventedOutcome {
   double matters;
   char const* unit;
   bool guard;
-  double level;          ///< at the baseline
-  char const* series;    ///< that shows it over time
+  double level;        ///< at the baseline
+  char const* series;  ///< that shows it over time
 };
 constexpr InventedOutcome headline[] = {
     {"enquiry_days_p90", "9 in 10 councillor enquiries are answered within", "lower", 2, "working day", false, 24,
      "enquiries_open"},
-    {"resident_days_p90", "9 in 10 residents who contact the council are answered within", "lower", 1, "working day", true,
-     18, "calls_abandoned"},
+    {"resident_days_p90", "9 in 10 residents who contact the council are answered within", "lower", 1, "working day",
+     true, 18, "calls_abandoned"},
     {"handler_known", "Open enquiries whose handler the councillor can name", "higher", 0.10, "1", false, 0.31,
      "handler_known"},
     {"news_early", "Changes in a ward its councillors heard of before the public", "higher", 0.10, "1", false, 0.42,
@@ -74,18 +74,19 @@ std::vector<std::string> const groups{"all adults", "aged 16-34", "aged 75 and o
 std::vector<std::string> const routes{"enquiry_desk", "enquiry_direct", "enquiry_any", "resident"};
 std::vector<double> const quantiles{0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
 std::vector<std::string> const lines{"enquiries_desk", "enquiries_officers", "resident_reports", "contact_centre",
-                                     "meetings", "policy_running", "policy_one_off"};
+                                     "meetings",       "policy_running",     "policy_one_off"};
 std::vector<std::string> const parameters{"in_order", "by_turns", "noise_1", "noise_2", "noise_3"};
 
 struct InventedWard {
   char const* name;
   int column, row;
 };
-constexpr InventedWard wards[] = {
-    {"Ashdown", 2, 0}, {"Beck Side", 3, 0}, {"Birkshaw and Longlee", 4, 0}, {"Castle Hill", 1, 1}, {"Dale", 2, 1},
-    {"Eastgate", 3, 1}, {"Fellbrook", 4, 1}, {"Greenmoor", 5, 1}, {"Holme North", 0, 2}, {"Holme South", 1, 2},
-    {"Ings", 2, 2}, {"Kirkfield", 3, 2}, {"Lower Spen", 4, 2}, {"Millbridge", 1, 3}, {"Nethershaw", 2, 3},
-    {"Oakwell", 3, 3}};
+constexpr InventedWard wards[] = {{"Ashdown", 2, 0},     {"Beck Side", 3, 0},  {"Birkshaw and Longlee", 4, 0},
+                                  {"Castle Hill", 1, 1}, {"Dale", 2, 1},       {"Eastgate", 3, 1},
+                                  {"Fellbrook", 4, 1},   {"Greenmoor", 5, 1},  {"Holme North", 0, 2},
+                                  {"Holme South", 1, 2}, {"Ings", 2, 2},       {"Kirkfield", 3, 2},
+                                  {"Lower Spen", 4, 2},  {"Millbridge", 1, 3}, {"Nethershaw", 2, 3},
+                                  {"Oakwell", 3, 3}};
 
 double wave(std::mt19937_64& random) { return std::normal_distribution<double>{}(random); }
 
@@ -98,12 +99,18 @@ std::mt19937_64 stream(std::uint64_t seed, std::uint64_t a, std::uint64_t b, std
 json study_json(InventedStudy const& study) {
   json outcomes = json::array();
   for (auto const& one : headline) {
-    outcomes.push_back({{"id", one.id}, {"title", one.title}, {"better", one.better}, {"matters", one.matters},
-                        {"unit", one.unit}, {"guard", one.guard}});
+    outcomes.push_back({{"id", one.id},
+                        {"title", one.title},
+                        {"better", one.better},
+                        {"matters", one.matters},
+                        {"unit", one.unit},
+                        {"guard", one.guard}});
   }
-  return {{"title", study.title}, {"question", study.question}, {"council", "invented"},
-          {"baseline", study.scenarios.front().id}, {"start", "2018-07-02"}, {"years", study.years}, {"mode", "worlds"},
-          {"seed", study.seed}, {"outcomes", outcomes}};
+  return {{"title", study.title},  {"question", study.question},
+          {"council", "invented"}, {"baseline", study.scenarios.front().id},
+          {"start", "2018-07-02"}, {"years", study.years},
+          {"mode", "worlds"},      {"seed", study.seed},
+          {"outcomes", outcomes}};
 }
 
 }  // namespace
@@ -123,12 +130,10 @@ InventedStudy telling_study() {
       {"clear_gain", "A clear gain", [=](auto const& id, std::size_t) { return 3 * matters(id); }},
       {"little", "Too little to matter", [=](auto const& id, std::size_t) { return 0.2 * matters(id); }},
       {"harm", "A clear loss", [=](auto const& id, std::size_t) { return -2.5 * matters(id); }},
-      {"depends", "It depends", [=](auto const& id, std::size_t world) {
-         return (world % 2 == 0 ? 3.0 : -3.0) * matters(id);
-       }},
-      {"spread", "Gains of many sizes", [=](auto const& id, std::size_t world) {
-         return (0.4 + 0.1 * static_cast<double>(world % 32)) * matters(id);
-       }},
+      {"depends", "It depends",
+       [=](auto const& id, std::size_t world) { return (world % 2 == 0 ? 3.0 : -3.0) * matters(id); }},
+      {"spread", "Gains of many sizes",
+       [=](auto const& id, std::size_t world) { return (0.4 + 0.1 * static_cast<double>(world % 32)) * matters(id); }},
   };
   return study;
 }
@@ -175,13 +180,15 @@ results::Layout layout_of(InventedStudy const& study) {
     layout.variables.push_back({std::string(series.name), axes, Type::float32, series.units, series.long_name,
                                 series.method, series.catalogue});
   }
-  auto const add = [&](char const* name, std::vector<std::string> axes, Type type, char const* units, char const* what) {
+  auto const add = [&](char const* name, std::vector<std::string> axes, Type type, char const* units,
+                       char const* what) {
     layout.variables.push_back({name, std::move(axes), type, units, what, "", ""});
   };
-  add("response_days_quantiles", {"scenario", "replication", "route", "quantile"}, Type::float32, "day", "working days");
+  add("response_days_quantiles", {"scenario", "replication", "route", "quantile"}, Type::float32, "day",
+      "working days");
   for (auto const* name : {"cost", "officer_hours", "councillor_hours"}) {
-    add(name, {"scenario", "replication", "budget_line", "year"}, Type::float64, name == std::string("cost") ? "GBP" : "h",
-        "by line and year");
+    add(name, {"scenario", "replication", "budget_line", "year"}, Type::float64,
+        name == std::string("cost") ? "GBP" : "h", "by line and year");
   }
   add("outcomes", {"scenario", "replication", "outcome"}, Type::float64, "", "outcomes of a run, in their own units");
   add("replication_world", {"replication"}, Type::int32, "1", "world of a replication");
@@ -194,8 +201,11 @@ results::Layout layout_of(InventedStudy const& study) {
   add("ward_row", {"ward"}, Type::int32, "1", "row of the tile map");
   add("ward_adults", {"ward"}, Type::int32, "person", "adults");
 
-  layout.attributes = {{"title", study.title}, {"study", study_json(study).dump()}, {"scale", study.scale},
-                       {"results_version", "1"}, {"wardmote_version", "0.1.0"}};
+  layout.attributes = {{"title", study.title},
+                       {"study", study_json(study).dump()},
+                       {"scale", study.scale},
+                       {"results_version", "1"},
+                       {"wardmote_version", "0.1.0"}};
   layout.texts = {{"provenance/inputs", {"invented.toml 0000"}}};
   return layout;
 }
@@ -221,7 +231,8 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
     rows.push_back(wards[w].row);
     adults.push_back(static_cast<std::int32_t>(9'000 + 700 * w));
   }
-  for (std::size_t k = 0; k < n_replication; ++k) world_of.push_back(static_cast<std::int32_t>(k / study.n_replication));
+  for (std::size_t k = 0; k < n_replication; ++k)
+    world_of.push_back(static_cast<std::int32_t>(k / study.n_replication));
   writer.write("scenario_title", {}, titles);
   writer.write("scenario_purpose", {}, purposes);
   writer.write("ward_zone", {}, zones);
@@ -259,7 +270,8 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
         auto own = stream(study.seed, 40 + j, 1000 * s + 7, k);
         auto const effect = study.scenarios[s].effect ? study.scenarios[s].effect(one.id, w) : 0.0;
         auto const noise = study.scenarios[s].effect ? study.leftover * wave(own) : 0.0;
-        auto const value = one.level + effect + one.matters * (1.5 * wave(shared) + study.chance * wave(lucky) + study.chance * noise);
+        auto const value =
+            one.level + effect + one.matters * (1.5 * wave(shared) + study.chance * wave(lucky) + study.chance * noise);
         outcomes[j] = value;
         shift[one.series] = effect;
         shift[std::string(one.series) + "_by_group"] = effect;
@@ -286,7 +298,8 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
           auto const grown = 1 - std::exp(-static_cast<double>(t) / 40.0);
           for (std::size_t p = 0; p < n_part; ++p) {
             auto const local = 0.5 + static_cast<double>(p) / static_cast<double>(n_part);
-            auto const value = level + spread * (lift + drift + 2 * local) + grown * local * shift[std::string(series.name)];
+            auto const value =
+                level + spread * (lift + drift + 2 * local) + grown * local * shift[std::string(series.name)];
             values[t * n_part + p] = static_cast<float>(value);
           }
           if (study.with_missing && series.name == "handler_known" && t < 3) values[t * n_part] = std::nanf("");
@@ -303,7 +316,8 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
         std::vector<double> values(n_line * n_year);
         for (std::size_t l = 0; l < n_line; ++l) {
           for (std::size_t y = 0; y < n_year; ++y) {
-            auto const policy = l + 2 >= n_line ? (study.scenarios[s].effect ? 400.0 * static_cast<double>(s) : 0.0) : 4'000.0;
+            auto const policy =
+                l + 2 >= n_line ? (study.scenarios[s].effect ? 400.0 * static_cast<double>(s) : 0.0) : 4'000.0;
             values[l * n_year + y] = rate * policy * (1 + 0.05 * static_cast<double>(w % 5));
           }
         }

@@ -29,8 +29,8 @@ struct InventedStudy {
   std::uint64_t seed = 1;
   std::string title = "An invented study";
   std::string question = "What would happen if we did this?";
-  std::string scale = "1";        ///< share of citizens simulated
-  bool with_missing = true;       ///< some values NaN, as where nothing could be measured
+  std::string scale = "1";                    ///< share of citizens simulated
+  bool with_missing = true;                   ///< some values NaN, as where nothing could be measured
   std::vector<std::size_t> failed_runs = {};  ///< replications of the last scenario that failed
 };
 

@@ -94,7 +94,8 @@ TEST(Comparison, NamesWhatAnUnclearAnswerTurnsOn) {
 TEST(Comparison, ShowsWhatPairingIsWorth) {
   // chance 0.2 m in every run, of which differences keep a tenth: (1 + 1.01) / 0.01 is about 200
   std::vector<double> gains;
-  for (std::size_t j = 0; j < telling().outcomes.size(); ++j) gains.push_back(*contrast(telling(), "little", j).pairing);
+  for (std::size_t j = 0; j < telling().outcomes.size(); ++j)
+    gains.push_back(*contrast(telling(), "little", j).pairing);
   for (auto const gain : gains) EXPECT_THAT(gain, testing::AllOf(testing::Gt(201 / 3.0), testing::Lt(201 * 3.0)));
 }
 

@@ -1,3 +1,5 @@
+#include "analysis/compare/verdict.hpp"
+
 #include <cmath>
 #include <limits>
 #include <random>
@@ -5,7 +7,6 @@
 
 #include <gmock/gmock.h>
 
-#include "analysis/compare/verdict.hpp"
 #include "analysis/estimate/components.hpp"
 #include "analysis/estimate/summary.hpp"
 
@@ -144,7 +145,8 @@ TEST(Verdict, MoreRunsDoNotCureIgnorance) {
   for (int i = 0; i < 400; ++i) {
     auto const centre = 2.0 + 0.01 * i;  // true shares of better from 0.5 to 0.98
     auto const [gains, errors] = simulate(random, 320, centre, 2, 0.2);
-    std::vector<double> const first(gains.begin(), gains.begin() + 32), first_errors(errors.begin(), errors.begin() + 32);
+    std::vector<double> const first(gains.begin(), gains.begin() + 32),
+        first_errors(errors.begin(), errors.begin() + 32);
     auto const early = judge(first, first_errors, matters, false, {});
     if (early.verdict != Verdict::cannot_tell || early.doubt != Doubt::knowledge) continue;
     ++n_knowledge;

@@ -85,7 +85,8 @@ TEST(Components, MatchAHandComputedTable) {
   EXPECT_DOUBLE_EQ(found.chance_share(), 2.0 / 32);
 }
 
-// By hand: {0, 2}, {}, {4}. N = 3, n0 = (3 - 5/3) / 1 = 4/3; MSW = 2; MSB = 2 (1 - 2)^2 + (4 - 2)^2 = 6; between = 4 / (4/3).
+// By hand: {0, 2}, {}, {4}. N = 3, n0 = (3 - 5/3) / 1 = 4/3; MSW = 2; MSB = 2 (1 - 2)^2 + (4 - 2)^2 = 6; between = 4 /
+// (4/3).
 TEST(Components, UnequalAndEmptyWorldsAreAllowed) {
   std::vector<std::vector<double>> const worlds{{0, 2}, {}, {4}};
   auto const found = components(worlds);

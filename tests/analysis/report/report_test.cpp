@@ -57,16 +57,19 @@ TEST(Sentences, ClaimNoMoreThanTheSharesDo) {
   EXPECT_EQ(sentence(contrast_of(94, 6, 0, {-3, -6, -2.1}), days),
             "About 3 days faster, between 2 and 6 days faster; more than 2 days better in 94 of the 100 sets of "
             "assumptions we tried.");
-  EXPECT_EQ(sentence(contrast_of(0, 94, 6, {0, -1, 2.2}), days),
-            "Makes no difference that matters: 2 days or less either way in 94 of the 100 sets of assumptions we tried.");
+  EXPECT_EQ(
+      sentence(contrast_of(0, 94, 6, {0, -1, 2.2}), days),
+      "Makes no difference that matters: 2 days or less either way in 94 of the 100 sets of assumptions we tried.");
   EXPECT_EQ(sentence(contrast_of(0, 0, 16, {5, 4, 6}), days),
-            "About 5 days slower, between 4 and 6 days slower; more than 2 days worse in all 16 sets of assumptions we tried.");
+            "About 5 days slower, between 4 and 6 days slower; more than 2 days worse in all 16 sets of assumptions we "
+            "tried.");
   auto unclear = contrast_of(50, 20, 30, {-1, -6, 3});
   unclear.turns_on = compare::TurnsOn{"parameters.p_councillor_known", -0.8, true, false};
-  EXPECT_EQ(sentence(unclear, days),
-            "Cannot tell yet: between 3 days slower and 6 days faster. Of the 100 sets of assumptions we tried 50 made it "
-            "better, 30 worse, and in 20 the difference is too small to matter. It turns on adults who can name a councillor "
-            "of their ward (p_councillor_known).");
+  EXPECT_EQ(
+      sentence(unclear, days),
+      "Cannot tell yet: between 3 days slower and 6 days faster. Of the 100 sets of assumptions we tried 50 made it "
+      "better, 30 worse, and in 20 the difference is too small to matter. It turns on adults who can name a councillor "
+      "of their ward (p_councillor_known).");
   EXPECT_THAT(sentence(contrast_of(85, 15, 0, {-3, -6, -1}), days), HasSubstr("More runs could still decide it."));
   auto same = contrast_of(0, 16, 0, {0, 0, 0});
   same.identical = true;
@@ -79,8 +82,9 @@ TEST(Sentences, SayWhatItTakes) {
   costs.officer_hours.middle = 2'640;
   costs.councillor_hours.middle = -310;
   costs.pounds.middle = 79'200;
-  EXPECT_EQ(cost_sentence(costs),
-            "It takes about 2,600 more officer hours, 310 fewer councillor hours and £79,000 more a year than the baseline.");
+  EXPECT_EQ(
+      cost_sentence(costs),
+      "It takes about 2,600 more officer hours, 310 fewer councillor hours and £79,000 more a year than the baseline.");
 }
 
 // ---- bands ----
@@ -124,7 +128,8 @@ TEST(Course, WhatCouldNotBeMeasuredIsLeftOut) {
   support::write_results(study, folder.path() / "results.h5");
   auto const course = course_of(results::Reader(folder.path() / "results.h5"), "handler_known");
   ASSERT_TRUE(course);
-  for (auto const value : course->baseline.middle) EXPECT_TRUE(std::isfinite(value)) << "one ward of sixteen is missing at first";
+  for (auto const value : course->baseline.middle)
+    EXPECT_TRUE(std::isfinite(value)) << "one ward of sixteen is missing at first";
 }
 
 // ---- the page ----
@@ -158,8 +163,8 @@ TEST(Report, HasTheAnswerAndTheTableInTheFirst300KilobytesWithoutScripts) {
 }
 
 TEST(Report, SaysWhatItIsNot) {
-  for (auto const* said : {"The pandemic is not modelled", "a council like", "No real person is in it", "recommends nothing",
-                           "Wards are not ranked", "Quality assurance: none recorded"}) {
+  for (auto const* said : {"The pandemic is not modelled", "a council like", "No real person is in it",
+                           "recommends nothing", "Wards are not ranked", "Quality assurance: none recorded"}) {
     EXPECT_THAT(telling_page(), HasSubstr(said));
   }
   for (auto const* never : {"probability of success", "recommended", "significant", "{{", "}}"}) {
@@ -187,12 +192,15 @@ TEST(Report, IsWellFormedInItsDrawings) {
     for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++n;
     return n;
   };
-  for (auto const* element : {"svg", "g", "text", "title", "pattern", "defs", "figure", "table", "details", "section", "dl"}) {
-    auto const opened = count(telling_page(), std::string("<") + element + ">") + count(telling_page(), std::string("<") + element + " ");
+  for (auto const* element :
+       {"svg", "g", "text", "title", "pattern", "defs", "figure", "table", "details", "section", "dl"}) {
+    auto const opened = count(telling_page(), std::string("<") + element + ">") +
+                        count(telling_page(), std::string("<") + element + " ");
     EXPECT_EQ(opened, count(telling_page(), std::string("</") + element + ">")) << element;
     EXPECT_GT(opened, 0u) << element;
   }
-  EXPECT_EQ(count(telling_page(), "role=\"img\""), count(telling_page(), "aria-label=\"") - count(telling_page(), "role=\"region\"") - 1)
+  EXPECT_EQ(count(telling_page(), "role=\"img\""),
+            count(telling_page(), "aria-label=\"") - count(telling_page(), "role=\"region\"") - 1)
       << "every drawing is said in words (nav has a label too)";
 }
 
@@ -224,7 +232,8 @@ TEST(Report, FailedRunsAreSaid) {
 // ---- charts ----
 
 TEST(Charts, TheAxisNeverZoomsIntoWhatIsTooSmallToMatter) {
-  auto const svg = range_chart({{"Tiny", "no difference that matters", 0.01, 0.0, 0.02, Verdict::no_difference}}, 2, 1, "days", true, "");
+  auto const svg = range_chart({{"Tiny", "no difference that matters", 0.01, 0.0, 0.02, Verdict::no_difference}}, 2, 1,
+                               "days", true, "");
   std::smatch strip;
   ASSERT_TRUE(std::regex_search(svg, strip, std::regex("class=\"strip\" x=\"([0-9.]+)\"[^>]* width=\"([0-9.]+)\"")));
   EXPECT_GT(std::stod(strip[1]), 8) << "its left edge is in sight";

@@ -29,11 +29,12 @@ constexpr auto start = std::chrono::sys_days{std::chrono::year{2018} / 7 / 2};
 /// Two scenarios, three runs, two weeks, two wards.
 Layout small_layout() {
   Layout layout;
-  layout.dimensions = {Dimension{"scenario", std::vector<std::string>{"as_found", "caf\u00e9"}, "", "what is tried", {}},
-                       Dimension{"replication", std::vector<std::int64_t>{0, 1, 2}, "1", "run", {}},
-                       time_dimension({604'800, 1'209'600}, start),
-                       Dimension{"ward", std::vector<std::string>{"Dale", "Castle Hill"}, "", "ward", {}},
-                       Dimension{"quantile", std::vector<double>{0.5, 0.9}, "1", "share", {}}};
+  layout.dimensions = {
+      Dimension{"scenario", std::vector<std::string>{"as_found", "caf\u00e9"}, "", "what is tried", {}},
+      Dimension{"replication", std::vector<std::int64_t>{0, 1, 2}, "1", "run", {}},
+      time_dimension({604'800, 1'209'600}, start),
+      Dimension{"ward", std::vector<std::string>{"Dale", "Castle Hill"}, "", "ward", {}},
+      Dimension{"quantile", std::vector<double>{0.5, 0.9}, "1", "share", {}}};
   layout.run_dimensions = {"scenario", "replication"};
   layout.variables = {
       {"trust", {"scenario", "replication", "time", "ward"}, Type::float32, "1", "mean trust", "time: point", "E01"},
@@ -178,14 +179,16 @@ TEST(ResultsFile, SaysPlainlyWhatCannotBeOpened) {
   auto const cut = small_file(folder);
   std::filesystem::resize_file(cut, std::filesystem::file_size(cut) / 2);
   EXPECT_THAT(message_of([&] { Reader{cut}; }), HasSubstr("truncated"));
-  EXPECT_THAT(message_of([&] { static_cast<void>(Reader(small_file(folder)).numbers("rust")); }), HasSubstr("has no variable rust"));
+  EXPECT_THAT(message_of([&] { static_cast<void>(Reader(small_file(folder)).numbers("rust")); }),
+              HasSubstr("has no variable rust"));
 }
 
 /// A tmpfs of its own that holds `bytes`; not mounted where the machine does not let us.
 class SmallDisk {
  public:
   explicit SmallDisk(std::filesystem::path const& at, std::size_t bytes) : at_(at.string()) {
-    mounted_ = ::geteuid() == 0 && ::mount("none", at_.c_str(), "tmpfs", 0, ("size=" + std::to_string(bytes)).c_str()) == 0;
+    mounted_ =
+        ::geteuid() == 0 && ::mount("none", at_.c_str(), "tmpfs", 0, ("size=" + std::to_string(bytes)).c_str()) == 0;
   }
   ~SmallDisk() {
     if (mounted_) ::umount2(at_.c_str(), MNT_DETACH);
@@ -241,7 +244,8 @@ TEST(ResultsFile, ADiskThatFillsAtTheVeryEndIsAnErrorToo) {
     // somebody else takes the rest
     std::ofstream other(folder.path() / "other");
     std::vector<char> const block(4096, 'x');
-    while (other.write(block.data(), 4096).flush()) {}
+    while (other.write(block.data(), 4096).flush()) {
+    }
     std::filesystem::resize_file(folder.path() / "other", std::filesystem::file_size(folder.path() / "other"));
     writer.finish();
   });
@@ -284,7 +288,8 @@ TEST(Digest, DoesNotDependOnOrderOfWritingOrChunks) {
 TEST(Digest, DoesNotDependOnChunksOfBigVariables) {
   TemporaryFolder const folder;
   std::vector<std::string> digests;
-  for (auto const& runs : std::vector<std::vector<std::string>>{{"scenario", "replication"}, {"scenario"}, {}, {"time"}}) {
+  for (auto const& runs :
+       std::vector<std::vector<std::string>>{{"scenario", "replication"}, {"scenario"}, {}, {"time"}}) {
     auto layout = big_layout();
     layout.run_dimensions = runs;
     auto const path = folder.path() / "big.h5";
@@ -358,9 +363,22 @@ TEST(Digest, FollowsItsDefinition) {
   auto const bytes = folder.path() / "bytes";
   std::ofstream out(bytes, std::ios::binary);
   auto const number = [&](std::uint64_t n) { out.write(reinterpret_cast<char const*>(&n), 8); };
-  auto const text = [&](std::string const& t) { number(t.size()); out << t; };
-  text("/x"); number(1); text("x"); text("int64"); number(1); number(7);
-  text("/y"); number(1); text("x"); text("float64"); number(1); number(0x3ff0000000000000);
+  auto const text = [&](std::string const& t) {
+    number(t.size());
+    out << t;
+  };
+  text("/x");
+  number(1);
+  text("x");
+  text("int64");
+  number(1);
+  number(7);
+  text("/y");
+  number(1);
+  text("x");
+  text("float64");
+  number(1);
+  number(0x3ff0000000000000);
   out.close();
   auto const command = "sha256sum < " + bytes.string() + " | cut -c1-64";
   std::unique_ptr<FILE, int (*)(FILE*)> const pipe(::popen(command.c_str(), "r"), ::pclose);
