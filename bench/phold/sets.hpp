@@ -27,6 +27,7 @@ class WardmotePhold {
       if (next_ == n_ahead_) look_ahead();
       auto const arrival = queue_.pop();
       auto const process = arrival->process;
+      if (auto const* const later = queue_.upcoming(24)) processes_.prefetch(later->process);
       auto const k = touch(processes_[process], queue_.now());
       // what was drawn ahead, if this is the event it was drawn for
       auto const is_foreseen = next_ < n_ahead_ && batch_.entity[next_] == process;
@@ -40,7 +41,7 @@ class WardmotePhold {
   [[nodiscard]] std::size_t queue_bytes() const { return queue_.memory_bytes(); }
 
  private:
-  /// Draws for the next events at once, and fetches the processes of those after them.
+  /// Draws for the next events at once.
   void look_ahead() {
     next_ = n_ahead_ = 0;
     static_cast<void>(queue_.next_time());  // so that something is upcoming
@@ -52,8 +53,6 @@ class WardmotePhold {
       ++n_ahead_;
     }
     batch_.compute(streams_, hop_purpose);
-    for (auto i = n_ahead_; i < n_ahead_ + kernel::DrawsBatch::capacity; ++i)
-      if (auto const* const later = queue_.upcoming(i)) processes_.prefetch(later->process);
   }
 
   Processes processes_;

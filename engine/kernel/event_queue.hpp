@@ -600,7 +600,7 @@ void EventQueue<Event, TimePoint>::spread_front() {
 /// keep the front's span short against the delays that are scheduled.
 template <class Event, class TimePoint>
 std::size_t EventQueue<Event, TimePoint>::bucket_aim() const {
-  return std::clamp<std::size_t>(size_ / 256, 16, 1024);
+  return std::clamp<std::size_t>(size_ / 128, 16, 8192);
 }
 
 /// A bucket width for n events from lo to hi of which sample_ is a sample: so that the earlier ones, which are due
@@ -609,9 +609,7 @@ template <class Event, class TimePoint>
 auto EventQueue<Event, TimePoint>::choose_width(std::size_t n, std::uint64_t lo, std::uint64_t hi, bool must_cover)
     -> Width {
   std::sort(sample_.begin(), sample_.end());
-  auto aim = std::min(bucket_aim(), n / 8 + 1);
-  // very many: two steps over few buckets each, whose ends stay in near cache, cost less than one over many
-  if (!must_cover && n / 64 >= 8 * aim) aim = n / 64;
+  auto const aim = std::min(bucket_aim(), n / 8 + 1);
   auto const at = [this](std::size_t quarter) { return sample_[(sample_.size() - 1) * quarter / 4]; };
   // spacing of the earliest quarter, or if those are all at once, of the first half, ...
   std::uint64_t reach = 0;
