@@ -54,6 +54,9 @@ haddr_t address_of(hid_t object) {
 }  // namespace
 
 Session::Session() : lock_(turn()) {
+  // what could not be closed on a full disk would be closed again at exit, and crash there (HDF5 1.10.8)
+  static auto const nothing_at_exit = H5dont_atexit();
+  static_cast<void>(nothing_at_exit);
   H5Eget_auto2(H5E_DEFAULT, &print_, &print_data_);
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }

@@ -30,7 +30,7 @@ constexpr unsigned gzip_level = 2;
 
 /// Refuses a layout that does not hold together, before anything is made.
 void check(Layout const& layout) {
-  std::set<std::string_view> names{"bnds"};
+  std::set<std::string> names{"bnds"};
   auto const claim = [&](std::string const& name) {
     if (name.empty() || name.find('/') != std::string::npos) {
       throw std::invalid_argument("results layout: '" + name + "' cannot name anything");
@@ -110,13 +110,19 @@ struct Writer::File {
     must(H5Fflush(file, H5F_SCOPE_LOCAL), path.string(), "write");
   }
 
-  /// Removes what is unfinished. HDF5 may fail to close a file on a full disk; nothing of it is wanted any more.
+  /// Removes what is unfinished. On a full disk HDF5 may fail to close the file; its space is then given back by hand.
   void abandon() {
-    if (!partial.empty()) ::unlink(partial.c_str());
+    auto closed = true;
+    for (auto* open : {&datasets, &scales}) {
+      for (auto& [_, dataset] : *open) closed &= dataset.close();
+      open->clear();
+    }
+    closed &= file.close();
+    if (!partial.empty()) {
+      if (!closed) static_cast<void>(::truncate(partial.c_str(), 0) == 0);
+      ::unlink(partial.c_str());
+    }
     partial.clear();
-    datasets.clear();
-    scales.clear();
-    file = Handle{};
     H5Eclear2(H5E_DEFAULT);
   }
 
