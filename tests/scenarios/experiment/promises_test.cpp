@@ -1,0 +1,185 @@
+// What always holds (design §11), on the shipped study, thinned so that it runs in seconds.
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+#include "analysis/results/digest.hpp"
+#include "analysis/results/reader.hpp"
+#include "engine/run/simulation.hpp"
+#include "scenarios/experiment/experiment.hpp"
+#include "scenarios/experiment/worlds.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+namespace wardmote::experiment {
+namespace {
+
+loader::Study kirklees(std::vector<std::string> sets) {
+  sets.insert(sets.begin(), {"years=1", "warm_up_years=1"});
+  return loader::load_study(WARDMOTE_SOURCE_DIR "/scenarios/studies/kirklees.toml", sets);
+}
+
+constexpr double thin = 0.02;  // 8,826 residents; councillors, officers and desks stay whole
+
+TEST(Promises, OneAndThreeThreadsGiveOneDigest) {
+  auto const study = kirklees({"runs.worlds=2", "runs.replications=2", "scenarios=[\"ward_solution_meetings\"]"});
+  std::string digest[2];
+  for (std::uint32_t k = 0; k < 2; ++k) {
+    support::TemporaryFolder const folder;
+    auto const summary = run_study(study, {.folder = folder.path(), .scale = thin, .n_thread = 1 + 2 * k});
+    ASSERT_EQ(summary.n_run, 8U);
+    digest[k] = results::digest(summary.file);
+  }
+  EXPECT_EQ(digest[0], digest[1]);
+}
+
+TEST(Promises, LeversThatDoNothingDifferByExactlyZeroInEveryDataset) {
+  auto const study = kirklees({"mode=chance", "scenarios=[\"do_nothing_levers\", \"ward_solution_meetings\"]"});
+  support::TemporaryFolder const folder;
+  auto const summary = run_study(study, {.folder = folder.path(), .scale = thin, .n_thread = 2});
+  results::Reader const reader(summary.file);
+  std::size_t n_dataset = 0;
+  std::size_t n_moved = 0;
+  for (auto const& variable : reader.layout().variables) {
+    if (variable.dimensions.size() < 2 || variable.dimensions[0] != "scenario" || variable.type == results::Type::string) {
+      continue;
+    }
+    auto const values = reader.numbers(variable.name).values;
+    auto const n = values.size() / 3;
+    auto const same = [&](std::size_t scenario) {
+      return std::memcmp(values.data(), values.data() + scenario * n, n * sizeof(double)) == 0;
+    };
+    EXPECT_TRUE(same(1)) << variable.name;
+    n_moved += same(2) ? 0 : 1;
+    ++n_dataset;
+  }
+  EXPECT_GT(n_dataset, 25U);
+  EXPECT_GT(n_moved, 5U) << "a policy that acts shows: the comparison has teeth";
+}
+
+/// One world of the study, ready to run.
+struct OneWorld {
+  explicit OneWorld(loader::Study study_)
+      : study(std::move(study_)),
+        hours(world::make_hours(study.council, study.start, study.warm_up_years, study.years)),
+        people(world::make_population(study.council, key, thin)),
+        scene(world::make_scene(study.council, people, hours, draw_parameters(study, 0), key, 0, 1)) {}
+  kernel::StreamKey key{7, 11};
+  loader::Study study;
+  world::Hours hours;
+  world::Population people;
+  world::Scene scene;
+};
+
+TEST(Promises, RecordedWeeklyMonthlyOrOnceARunEndsInTheSameState) {
+  OneWorld const one(kirklees({"mode=chance", "scenarios=[\"ward_solution_meetings\"]"}));
+  auto const policy = resolve(one.study, 1, 0);
+  auto const warm = run::warm_up(one.scene);
+  auto weekly = warm, monthly = warm, once = warm;
+  run::run(one.scene, policy, run::record_times(one.hours, run::RecordEvery::week), weekly);
+  run::run(one.scene, policy, run::record_times(one.hours, run::RecordEvery::month), monthly);
+  run::run(one.scene, policy, std::vector{one.hours.end}, once);
+  for (auto const* other : {&monthly, &once}) {
+    EXPECT_EQ(weekly.n_event, other->n_event);
+    EXPECT_EQ(weekly.queue.size(), other->queue.size());
+    EXPECT_EQ(weekly.officer_free_at, other->officer_free_at);
+    EXPECT_EQ(weekly.relations.officer_view, other->relations.officer_view);
+    EXPECT_EQ(std::memcmp(weekly.adults.data(), other->adults.data(), weekly.adults.size() * sizeof(world::Adult)), 0);
+  }
+}
+
+TEST(Promises, EveryEnquirySentIsAnsweredOrOpenOnce) {
+  OneWorld const one(kirklees({"mode=chance", "scenarios=[\"close_desk_named_contacts\"]"}));
+  auto world = run::warm_up(one.scene);
+  run::run(one.scene, resolve(one.study, 1, 0), run::record_times(one.hours, run::RecordEvery::month), world);
+  std::uint64_t n_sent = 0, n_answered = 0, n_open = 0, n_reopened = 0, n_report = 0;
+  for (std::size_t w = 0; w < world.journal.ward.size(); ++w) {
+    n_sent += world.journal.ward[w].enquiries_opened;
+    n_answered += world.journal.ward[w].enquiries_answered;
+    EXPECT_EQ(world.enquiries_open[w], world.open_cases[w].size());
+    EXPECT_LE(world.handler_known[w], world.enquiries_open[w]);
+    n_report += world.journal.ward[w].reports;
+    for (auto const slot : world.open_cases[w]) {
+      EXPECT_TRUE(world.cases[slot].open);
+      n_open += 1;
+      n_reopened += world.cases[slot].reopened ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(n_sent, n_answered + n_open - n_reopened) << "a reopened case has been answered once and is open again";
+  EXPECT_GT(n_sent, 5000U);
+  EXPECT_GT(n_report, 1000U);
+}
+
+TEST(Promises, OfficersWorkNoMoreHoursThanThereAre) {
+  OneWorld const one(kirklees({"mode=chance", "scenarios=[\"ward_solution_meetings\"]"}));
+  auto world = run::warm_up(one.scene);
+  auto const record =
+      run::run(one.scene, resolve(one.study, 1, 0), run::record_times(one.hours, run::RecordEvery::month), world);
+  auto const open_hours = one.hours.office.between(kernel::Time{}, one.hours.end).value() / 3600;
+  auto const line = [&](world::BudgetLine which) { return record.officer_hours[static_cast<std::size_t>(which)]; };
+  double n_officer = 0;
+  for (auto const& service : one.study.council.services) n_officer += service.n_enquiry_officer;
+  EXPECT_GT(line(world::BudgetLine::meetings), 0);
+  EXPECT_LT(line(world::BudgetLine::enquiries_officers) + line(world::BudgetLine::meetings), n_officer * open_hours);
+  EXPECT_LT(line(world::BudgetLine::enquiries_desk), one.scene.parameters.desk_fte * open_hours);
+}
+
+TEST(Promises, SharesStayBetweenZeroAndOne) {
+  OneWorld const one(kirklees({"mode=chance", "scenarios=[\"close_the_loop\"]"}));
+  auto world = run::warm_up(one.scene);
+  auto const record =
+      run::run(one.scene, resolve(one.study, 1, 0), run::record_times(one.hours, run::RecordEvery::week), world);
+  auto const specs = measure::series_specs();
+  for (std::size_t k = 0; k < specs.size(); ++k) {
+    if (specs[k].units != "1" || specs[k].method == measure::CellMethod::sum || specs[k].name == "enquiries_open") continue;
+    for (auto const x : record.series[k]) {
+      if (!std::isnan(x)) {
+        ASSERT_TRUE(x >= 0 && x <= 1) << specs[k].name << " = " << x;
+      }
+    }
+  }
+}
+
+TEST(Promises, TheBaselineIsTheSameWhateverElseIsInTheStudy) {
+  auto const alone = kirklees({"mode=chance", "scenarios=[]"});
+  auto const beside = kirklees({"mode=chance", "scenarios=[\"digital_channels\"]"});
+  std::vector<double> outcomes[2];
+  for (auto const* study : {&alone, &beside}) {
+    support::TemporaryFolder const folder;
+    auto const summary = run_study(*study, {.folder = folder.path(), .scale = thin, .n_thread = 1});
+    auto const values = results::Reader(summary.file).numbers("outcomes").values;
+    auto const n = values.size() / study->scenarios.size();
+    outcomes[study == &beside].assign(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(n));
+  }
+  ASSERT_EQ(outcomes[0].size(), outcomes[1].size());
+  EXPECT_EQ(std::memcmp(outcomes[0].data(), outcomes[1].data(), outcomes[0].size() * sizeof(double)), 0);
+}
+
+TEST(Folder, IsRefusedWhileInUseOrHoldingOtherResultsAndKeptOtherwise) {
+  auto const study = kirklees({"mode=chance", "scenarios=[]"});
+  auto const other = kirklees({"mode=chance", "scenarios=[]", "seed=5"});
+  support::TemporaryFolder const folder;
+  Options options{.folder = folder.path(), .scale = thin, .n_thread = 1};
+  auto const file = run_study(study, options).file;
+  auto const digest = results::digest(file);
+  EXPECT_EQ(run_study(study, options).end, Summary::End::already_done);
+  EXPECT_THROW(run_study(other, options), FolderRefused);
+  EXPECT_EQ(results::digest(file), digest);
+  options.fresh = true;
+  EXPECT_EQ(run_study(other, options).end, Summary::End::done);
+  EXPECT_NE(results::digest(file), digest);
+}
+
+TEST(Folder, IsLeftWithoutResultsWhenStopped) {
+  auto const study = kirklees({"mode=chance", "scenarios=[]"});
+  support::TemporaryFolder const folder;
+  std::atomic<bool> const stop = true;
+  auto const summary = run_study(study, {.folder = folder.path(), .scale = thin, .n_thread = 1, .stop = &stop});
+  EXPECT_EQ(summary.end, Summary::End::stopped);
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+}  // namespace
+}  // namespace wardmote::experiment
