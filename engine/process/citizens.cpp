@@ -28,7 +28,7 @@ constexpr std::uint32_t steps_apart = 256;  ///< steps of the case a candidate m
 constexpr double stand_in_spread = 28;      ///< stand-ins of --scale follow within this time, so that they do not bunch [day]
 
 kernel::Time next_occasion(Scene const& scene, World const& world, std::uint32_t adult, kernel::Draws& draws) {
-  auto const rate = scene.occasion_rate(world.adults[adult].issue_rate);
+  auto const rate = scene.occasion_rate(adult, world.adults[adult].issue_rate);
   return world.now + kernel::days(kernel::exponential(draws, world::days_per_year / rate));
 }
 
@@ -106,17 +106,6 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
   open_report(scene, world, adult, candidate * steps_apart);
 }
 
-/// A petition, a rally, a letter.
-void civic(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
-  auto const& p = scene.parameters;
-  auto draws = scene.streams.draws(world::purpose::civic, adult, candidate);
-  auto const logit = p.civic_base + p.part_resources * scene.means[adult].resources +
-                     p.part_attachment * scene.means[adult].attachment + age_and_group(scene, world.adults[adult]);
-  if (draws.uniform() < kernel::logistic(logit)) {
-    world.adults[adult].last_civic = static_cast<std::int16_t>(world.n_week);
-  }
-}
-
 }  // namespace
 
 double voice_chance(Scene const& scene, World const& world, std::uint32_t adult, double severity) {
@@ -148,14 +137,17 @@ void occasion(Scene const& scene, World& world, Event const& event) {
                        Event{.kind = EventKind::occasion, .who = adult, .what = candidate + 1});
 
   // which of the citizen's streams it belongs to; `rest` of the uniform, within that stream, is a uniform again
-  auto u = draws.uniform() * scene.occasion_rate(world.adults[adult].issue_rate);
+  auto u = draws.uniform() * scene.occasion_rate(adult, world.adults[adult].issue_rate);
   double rest = 0;
   auto const is = [&](double rate) {
     rest = u / rate;
     u -= rate;
     return u < 0;
   };
-  if (is(scene.civic_rate)) return civic(scene, world, adult, candidate);
+  if (is(static_cast<double>(scene.means[adult].civic_rate))) {
+    world.adults[adult].last_civic = static_cast<std::int16_t>(world.n_week);
+    return;
+  }
   if (is(scene.call_rate)) return open_call(scene, world, adult, candidate, rest);
   if (is(scene.ask_rate)) return asked(scene, world, adult, candidate);
   issue(scene, world, adult, candidate);

@@ -99,7 +99,8 @@ void invite(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t
   auto logit = base + p.part_resources * static_cast<double>(scene.means[adult].resources) +
                p.part_attachment * static_cast<double>(scene.means[adult].attachment) +
                p.part_influence * influence_score(scene, world, adult) -
-               p.part_fatigue * world.fatigue_fading * static_cast<double>(person.fatigue) + age_and_group(scene, person);
+               p.part_fatigue * world.fatigue_fading * static_cast<double>(person.fatigue) +
+               world::participation_shift(p, person.age, person.ethnicity);
   if (person.online) logit += world.settings(Dial::respond_online, ward);
   person.fatigue += static_cast<float>(1 / world.fatigue_fading);
   if (draws.uniform32() >= kernel::logistic(logit)) return;
@@ -109,15 +110,6 @@ void invite(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t
 }
 
 }  // namespace
-
-double age_and_group(Scene const& scene, world::Adult const& adult) {
-  auto const& p = scene.parameters;
-  double logit = 0;
-  if (adult.age == world::AgeGroup::from_16) logit += p.part_young;
-  if (adult.age == world::AgeGroup::from_75) logit += p.part_oldest;
-  if (adult.ethnicity != world::EthnicGroup::white) logit += p.part_minority;
-  return logit;
-}
 
 void start_consultations(Scene const& scene, World& world) {
   if (scene.parameters.consultations_per_year <= 0) return;

@@ -16,9 +16,6 @@ void open_call(world::Scene const& scene, world::World& world, std::uint32_t adu
 /// A citizen is asked in person, by post or at the door, and takes part or not.
 void asked(world::Scene const& scene, world::World& world, std::uint32_t adult, std::uint32_t candidate);
 
-/// Terms of the participation logit that age and ethnic group add.
-double age_and_group(world::Scene const& scene, world::Adult const& adult);
-
 void consultation_opens(world::Scene const& scene, world::World& world, world::Event const& event);
 void consultation_closes(world::World& world, world::Event const& event);
 /// The decision: participants are told what it changed, told that it did not, or hear nothing.

@@ -41,6 +41,7 @@ struct Event {
   std::uint32_t who = 0;
   std::uint32_t what = 0;
 };
+static_assert(sizeof(Event) == 12);
 
 using EventQueue = kernel::EventQueue<Event, kernel::Time>;
 

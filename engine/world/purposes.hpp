@@ -37,7 +37,6 @@ inline constexpr Purpose issue{31};
 inline constexpr Purpose channel{32};
 inline constexpr Purpose call{33};          // (citizen, candidate * 256 + try)
 inline constexpr Purpose invitation{34};
-inline constexpr Purpose civic{35};
 inline constexpr Purpose stand_in{36};      // (citizen, candidate)
 inline constexpr Purpose routine{37};
 inline constexpr Purpose routine_call{50};

@@ -70,7 +70,15 @@ void make_means(Scene& scene) {
     scene.first_online.push_back(cell.first + static_cast<std::uint32_t>(offline));
 
     auto const deprived = static_cast<float>(p.resources_deprivation_slope * scene.deprivation[cell.ward]);
-    for (auto i = cell.first; i < cell.last; ++i) scene.means[i] = {people.resources[i] + deprived, people.attachment[i]};
+    for (auto i = cell.first; i < cell.last; ++i) {
+      // petitions and the like: exposures thinned by the chance of joining, which only traits decide (evidence §8.9)
+      auto const resources = people.resources[i] + deprived;
+      auto const logit = p.civic_base + p.part_resources * static_cast<double>(resources) +
+                         p.part_attachment * static_cast<double>(people.attachment[i]) +
+                         participation_shift(p, cell.age, cell.ethnicity);
+      auto const rate = p.civic_exposures_per_adult_year * kernel::logistic(logit);
+      scene.means[i] = {resources, people.attachment[i], static_cast<float>(rate)};
+    }
   }
 }
 
@@ -115,6 +123,14 @@ void make_councillors(Scene& scene) {
 
 }  // namespace
 
+double participation_shift(Parameters const& parameters, AgeGroup age, EthnicGroup ethnicity) {
+  double logit = 0;
+  if (age == AgeGroup::from_16) logit += parameters.part_young;
+  if (age == AgeGroup::from_75) logit += parameters.part_oldest;
+  if (ethnicity != EthnicGroup::white) logit += parameters.part_minority;
+  return logit;
+}
+
 std::uint32_t Scene::patch_officer(std::uint32_t service, std::uint32_t ward) const {
   auto const n_officer = std::max(1U, council.services[service].n_enquiry_officer);
   auto const n_ward = static_cast<std::uint32_t>(council.wards.size());
@@ -158,7 +174,6 @@ Scene make_scene(Council const& council, Population const& people, Hours const& 
   auto const n_ward = static_cast<double>(council.wards.size());
   auto const concerning = p.consultations_per_year * (p.district_wide_share + (1 - p.district_wide_share) / n_ward);
   scene.call_rate = concerning * std::max(p.p_aware_bound, p.p_aware_open_call);
-  scene.civic_rate = p.civic_exposures_per_adult_year;
   return scene;
 }
 

@@ -24,6 +24,7 @@ struct OfficerPost {
 struct Means {
   float resources;   ///< time, money, skills; ward deprivation included
   float attachment;  ///< to the place
+  float civic_rate;  ///< petitions, rallies and the like joined [1/year]; no policy changes it
 };
 
 /// The constant description of all runs of one world and replication: what is known before anything happens.
@@ -55,18 +56,20 @@ struct Scene {
   // rates of the streams of occasions; a citizen's own issues come on top [1/year]
   double ask_rate = 0;
   double call_rate = 0;    ///< open calls, at the bounding share of adults who notice one
-  double civic_rate = 0;
   double routine_gap = 0;  ///< mean time between a citizen's routine matters [s of the contact centre's opening hours]
 
   [[nodiscard]] std::uint32_t n_councillor() const { return static_cast<std::uint32_t>(councillor_ward.size()); }
   [[nodiscard]] std::uint32_t n_post() const { return static_cast<std::uint32_t>(posts.size()); }
   /// The enquiry officer of a service whose patch a ward is in; `first_post[service]` if it has but one.
   [[nodiscard]] std::uint32_t patch_officer(std::uint32_t service, std::uint32_t ward) const;
-  /// All occasions of a citizen [1/year].
-  [[nodiscard]] double occasion_rate(float issue_rate) const {
-    return static_cast<double>(issue_rate) + ask_rate + call_rate + civic_rate;
+  /// All occasions of a citizen, given the rate of their own issues [1/year].
+  [[nodiscard]] double occasion_rate(std::uint32_t adult, float issue_rate) const {
+    return static_cast<double>(issue_rate) + static_cast<double>(means[adult].civic_rate) + ask_rate + call_rate;
   }
 };
+
+/// Terms of the logit of taking part that age and ethnic group add (evidence §1: inverted U by age).
+double participation_shift(Parameters const& parameters, AgeGroup age, EthnicGroup ethnicity);
 
 /// Works out what follows from the data and one draw of the parameters.
 Scene make_scene(Council const& council, Population const& people, Hours const& hours, Parameters const& parameters,
