@@ -10,7 +10,9 @@ find_program(SYSTEM_PYTHON python3 REQUIRED)
 mark_as_advanced(SYSTEM_PYTHON)
 include(GoogleTest)
 
-set(test_environment "WARDMOTE_DATA=${CMAKE_SOURCE_DIR}/scenarios;UBSAN_OPTIONS=print_stacktrace=1")
+# CMAKE_GENERATOR: a test that builds something of its own finds no make on a machine that came with ninja only
+set(test_environment
+  WARDMOTE_DATA=${CMAKE_SOURCE_DIR}/scenarios UBSAN_OPTIONS=print_stacktrace=1 CMAKE_GENERATOR=${CMAKE_GENERATOR})
 get_property(all_boxes GLOBAL PROPERTY WARDMOTE_BOXES)
 
 # Fakes and tiny worlds shared by tests. They see the headers of every box but bring none to the link:
