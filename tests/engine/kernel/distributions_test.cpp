@@ -24,7 +24,7 @@ namespace wardmote::kernel {
 namespace {
 
 RandomStreams const streams{{42, 0}, 0};
-constexpr int n_draw = 400'000;
+constexpr int n_draw = 100'000;
 
 using Cdf = std::function<double(double)>;
 
@@ -105,16 +105,16 @@ TEST(Distributions, ContinuousLawsAgreeWithBoostMath) {
 TEST(Distributions, TheTestAboveWouldNoticeAWrongLaw) {
   std::vector<double> sample(n_draw);
   auto draws = streams.draws(Purpose{1}, 0);
-  for (auto& x : sample) x = normal(draws) * 1.01;
+  for (auto& x : sample) x = normal(draws) * 1.03;
   boost::math::normal const standard;
-  EXPECT_GT(kolmogorov_smirnov(sample, [&](double x) { return boost::math::cdf(standard, x); }), 2.2 / 2)
-      << "one per cent too wide already shows";
+  EXPECT_GT(kolmogorov_smirnov(sample, [&](double x) { return boost::math::cdf(standard, x); }), 2.2)
+      << "three per cent too wide already shows";
 }
 
 TEST(Distributions, FarTailsOfTheZigguratsAreReached) {
   // behind the ziggurats' ends, at 7.697 and 3.654
   auto draws = streams.draws(Purpose{2}, 0);
-  constexpr auto n = 20'000'000;
+  constexpr auto n = 4'000'000;
   auto n_exponential = 0, n_normal = 0;
   for (int i = 0; i < n; ++i) {
     n_exponential += exponential(draws) > 10.0;
