@@ -10,9 +10,10 @@ find_program(SYSTEM_PYTHON python3 REQUIRED)
 mark_as_advanced(SYSTEM_PYTHON)
 include(GoogleTest)
 
-# CMAKE_GENERATOR: a test that builds something of its own finds no make on a machine that came with ninja only
+# one entry a property: gtest_discover_tests drops all but the first of a list
 set(test_environment
-  WARDMOTE_DATA=${CMAKE_SOURCE_DIR}/scenarios UBSAN_OPTIONS=print_stacktrace=1 CMAKE_GENERATOR=${CMAKE_GENERATOR})
+  ENVIRONMENT WARDMOTE_DATA=${CMAKE_SOURCE_DIR}/scenarios
+  ENVIRONMENT_MODIFICATION UBSAN_OPTIONS=set:print_stacktrace=1)
 get_property(all_boxes GLOBAL PROPERTY WARDMOTE_BOXES)
 
 # Fakes and tiny worlds shared by tests. They see the headers of every box but bring none to the link:
@@ -55,12 +56,12 @@ function(wardmote_test_folder folder)
 
   set(common WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} DISCOVERY_TIMEOUT 60 TEST_PREFIX ${mirrored}.)
   if(mirrored MATCHES "(^|/)long(/|$)")
-    gtest_discover_tests(${target} ${common} PROPERTIES LABELS long TIMEOUT 3600 ENVIRONMENT "${test_environment}")
+    gtest_discover_tests(${target} ${common} PROPERTIES LABELS long TIMEOUT 3600 ${test_environment})
   else()
     gtest_discover_tests(${target} ${common} TEST_FILTER "-Long*:*.Long*"
-      PROPERTIES TIMEOUT 600 ENVIRONMENT "${test_environment}")
+      PROPERTIES TIMEOUT 600 ${test_environment})
     gtest_discover_tests(${target} ${common} TEST_FILTER "Long*:*.Long*"
-      PROPERTIES LABELS long TIMEOUT 3600 ENVIRONMENT "${test_environment}")
+      PROPERTIES LABELS long TIMEOUT 3600 ${test_environment})
   endif()
 endfunction()
 
@@ -102,7 +103,9 @@ if(WARDMOTE_TESTS MATCHES "^(system|all)$")
       set(program $<TARGET_FILE:wardmote>)
     endif()
     add_test(NAME ${name} COMMAND ${runner} ${script} ${program} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 900 ENVIRONMENT "${test_environment}"
+    # a test that builds something of its own finds ninja, but no make, on a machine that came bare
+    set_tests_properties(${name} PROPERTIES TIMEOUT 900
+      ENVIRONMENT "WARDMOTE_DATA=${CMAKE_SOURCE_DIR}/scenarios;CMAKE_GENERATOR=${CMAKE_GENERATOR}"
       ENVIRONMENT_MODIFICATION PATH=path_list_prepend:/usr/bin)
     if(name MATCHES "\\.long_")
       set_tests_properties(${name} PROPERTIES LABELS long TIMEOUT 3600)
