@@ -112,8 +112,11 @@ void feedback(Fields const& f, Writer const& to) {
   if (on == "cases") to.promise(Dial::promise_case, f("promise"));
   if (on == "enquiries") to.promise(Dial::promise_enquiry, f("promise"));
   if (on == "consultations") to.close_gap(Dial::published, f("published"));
-  to.close_gap(Dial::progress, f("progress"));
-  to.add(Dial::feedback_minutes, f("minutes"));
+  if (on == "enquiries") {
+    to.close_gap(Dial::progress, f("progress"));
+    to.add(Dial::enquiry_minutes, f("minutes"));
+  }
+  if (on == "cases") to.add(Dial::feedback_minutes, f("minutes"));
 }
 
 void capacity(Fields const& f, Writer const& to) {

@@ -46,6 +46,10 @@ Consultation* find(World& world, std::uint32_t number) {
   return found == world.consultations.end() ? nullptr : &*found;
 }
 
+bool took_part(Consultation const& item, std::uint32_t adult) {
+  return std::binary_search(item.participants.begin(), item.participants.end(), adult);
+}
+
 /// What a result says: of influence, and as an experience of the council.
 void hear_result(Scene const& scene, World& world, std::uint32_t adult, bool told, bool changed, double share) {
   auto const& p = scene.parameters;
@@ -71,7 +75,8 @@ void publish(Scene const& scene, World& world, Consultation const& item, bool ch
     uniforms.resize(scene.people.first_in_ward[w + 1] - first);
     kernel::fill_uniform(scene.streams, world::purpose::publication, first, item.number, std::span<float>(uniforms));
     for (std::uint32_t k = 0; k < uniforms.size(); ++k) {
-      if (uniforms[k] < reach) hear_result(scene, world, first + k, true, changed, scene.parameters.talk_share);
+      if (uniforms[k] >= reach || took_part(item, first + k)) continue;
+      hear_result(scene, world, first + k, true, changed, scene.parameters.talk_share);
     }
   }
 }
@@ -104,7 +109,10 @@ void invite(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t
   if (person.online) logit += world.settings(Dial::respond_online, ward);
   person.fatigue += static_cast<float>(1 / world.fatigue_fading);
   if (draws.uniform32() >= kernel::logistic(logit)) return;
-  chosen->participants.push_back(adult);
+  auto& participants = chosen->participants;
+  auto const place = std::lower_bound(participants.begin(), participants.end(), adult);
+  if (place != participants.end() && *place == adult) return;  // nobody answers twice
+  participants.insert(place, adult);
   person.last_response = static_cast<std::int16_t>(world.n_week);
   ++world.journal.ward[ward].responses;
 }

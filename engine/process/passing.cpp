@@ -144,6 +144,7 @@ void start_states(Scene const& scene, World& world) {
   }
   world.officer_skill.assign(scene.n_post(), 0.0F);
   world.officer_free_at.assign(scene.n_post(), 0);
+  world.front_hours.assign(scene.first_front.back(), 0.0F);
 }
 
 void week_passed(Scene const& scene, World& world) {

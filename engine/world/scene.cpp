@@ -99,6 +99,16 @@ void make_posts(Scene& scene) {
     }
   }
   scene.first_post.push_back(scene.n_post());
+
+  // everyone else is at the front line, dealing with residents
+  scene.first_front.push_back(0);
+  for (auto const& service : scene.council.services) {
+    std::uint32_t n_officer = 0;
+    for (auto const n : service.officers) n_officer += n;
+    auto const s = scene.first_front.size() - 1;
+    auto const n_front = n_officer - std::min(n_officer, scene.first_post[s + 1] - scene.first_post[s]);
+    scene.first_front.push_back(scene.first_front.back() + n_front);
+  }
   for (std::uint32_t o = 0; o < scene.n_post(); ++o) {
     scene.posts_of_grade[static_cast<std::size_t>(scene.posts[o].grade)].push_back(o);
   }

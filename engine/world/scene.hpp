@@ -47,6 +47,7 @@ struct Scene {
   std::vector<OfficerPost> posts{};               ///< [n_post] ordered by service, enquiry officers first
   std::vector<std::uint32_t> first_post{};        ///< [n_service + 1]
   std::array<std::vector<std::uint32_t>, n_grade> posts_of_grade{};
+  std::vector<std::uint32_t> first_front{};     ///< [n_service + 1] front-line officers who deal with residents' reports
   std::vector<std::uint32_t> councillor_ward{};   ///< [n_councillor]
   std::vector<std::uint32_t> first_councillor{};  ///< [n_ward + 1]
   std::vector<double> councillor_weight{};        ///< [n_councillor] share of the ward's casework

@@ -27,8 +27,8 @@ enum class Dial : std::uint8_t {
   published,           ///< adults concerned whom a published result reaches [1]
   promise_case,        ///< time promised for a report, 0 for none [working day]
   promise_enquiry,     ///< time promised for an enquiry, 0 for none [working day]
-  progress,            ///< waiting cases kept informed [1]
-  feedback_minutes,    ///< officer time of each report back [min]
+  progress,            ///< waiting enquiries kept informed [1]
+  feedback_minutes,    ///< officer time of telling a resident the outcome of a report [min]
   voice_online,        ///< logit of voicing an issue, for those online
   respond_online,      ///< logit of answering a consultation, for those online
   aware,               ///< further adults who notice an open call [1]

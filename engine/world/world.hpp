@@ -95,7 +95,7 @@ struct Consultation {
   std::uint32_t number = 0;
   std::uint32_t ward = nobody;  ///< nobody: the whole district
   bool open = false;
-  std::vector<std::uint32_t> participants;  ///< citizens, in the order they took part
+  std::vector<std::uint32_t> participants;  ///< citizens, rising
 };
 
 /// A change in a ward on its way to being known.
@@ -180,6 +180,7 @@ struct World {
   std::vector<Case> cases;        ///< slots
   std::vector<std::uint32_t> free_cases;
   std::vector<std::int64_t> officer_free_at;   ///< [n_post] office seconds
+  std::vector<float> front_hours;              ///< [n_front officer] hours worked on residents' reports
   std::vector<float> officer_skill;            ///< [n_post] quality added by training, divided by skill_fading
   double skill_fading = 1;
   double skill_half_life = 9;     ///< of what training adds [month]; set by the policy
