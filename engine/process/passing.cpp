@@ -24,22 +24,27 @@ constexpr double ln_2 = 0.69314718055994530942;
 /// What is left of a state after `months`, given its half-life.
 double left_after(double months, double half_life) { return kernel::exp2(-months / half_life); }
 
-/// Moves a stationary normal state of everyone one step: x <- rho x + sqrt(1 - rho^2) sd z, z keyed by person and month.
-/// In batches that stay in the cache.
-void move_states(Scene const& scene, World& world, kernel::Purpose purpose, std::uint32_t month, double rho,
-                 float world::Adult::*state) {
-  constexpr std::size_t batch = 4096;
-  std::array<float, batch> normals;
+/// Moves everyone's passing states one step: x <- rho x + sqrt(1 - rho^2) sd z, z keyed by person and month.
+/// In batches that stay in the cache, both states in one pass over the adults.
+void move_states(Scene const& scene, World& world, std::uint32_t month, double rho) {
+  constexpr std::size_t batch = 1024;
+  std::array<float, batch> trust;
+  std::array<float, batch> influence;
   auto const sd = kernel::sqrt(1 - scene.parameters.trait_share);
   auto const keep = static_cast<float>(rho);
   auto const spread = static_cast<float>(sd * kernel::sqrt(1 - rho * rho));
   auto& adults = world.adults;
   for (std::size_t first = 0; first < adults.size(); first += batch) {
     auto const n = std::min(batch, adults.size() - first);
-    kernel::fill_normal(scene.streams, purpose, static_cast<std::uint32_t>(first), month, std::span(normals).first(n));
+    auto const fill = [&](kernel::Purpose purpose, std::array<float, batch>& normals) {
+      kernel::fill_normal(scene.streams, purpose, static_cast<std::uint32_t>(first), month, std::span(normals).first(n));
+    };
+    fill(world::purpose::trust_noise, trust);
+    fill(world::purpose::influence_noise, influence);
     for (std::size_t k = 0; k < n; ++k) {
-      auto& x = adults[first + k].*state;
-      x = keep * x + spread * normals[k];
+      auto& adult = adults[first + k];
+      adult.trust_noise = keep * adult.trust_noise + spread * trust[k];
+      adult.influence_noise = keep * adult.influence_noise + spread * influence[k];
     }
   }
 }
@@ -98,8 +103,7 @@ void start_states(Scene const& scene, World& world) {
   world.adults = world::make_adults(scene);
 
   // passing states from their stationary law: month 0
-  move_states(scene, world, world::purpose::trust_noise, 0, 0, &world::Adult::trust_noise);
-  move_states(scene, world, world::purpose::influence_noise, 0, 0, &world::Adult::influence_noise);
+  move_states(scene, world, 0, 0);
   auto shock = scene.streams.draws(world::purpose::common_shock, 0, 0);
   world.common_shock = p.common_shock_sd * kernel::normal(shock);
 
@@ -167,8 +171,7 @@ void month_passed(Scene const& scene, World& world) {
   auto const& p = scene.parameters;
   ++world.n_month;
   auto const rho = left_after(1, p.state_half_life);
-  move_states(scene, world, world::purpose::trust_noise, world.n_month, rho, &world::Adult::trust_noise);
-  move_states(scene, world, world::purpose::influence_noise, world.n_month, rho, &world::Adult::influence_noise);
+  move_states(scene, world, world.n_month, rho);
   officers_leave(scene, world);
   directory_ages(world);
   residents_learn(scene, world);
