@@ -132,7 +132,7 @@ def broken(folder, file):
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
     study = pathlib.Path("scenarios/studies/kirklees.toml").resolve()
-    wardmote("run", study, "-o", folder, "--worlds", "1", "--replications", "2", "--scale", "0.002", "--set", "years=0.25",
+    wardmote("run", study, "-o", folder, "--worlds", "1", "--replications", "2", "--scale", "0.002", "--set", "years=0.5",
              "--set", "warm_up_years=0.1", "-q")
     results = folder / "results.h5"
     check(results.exists() and not (folder / "results.h5.partial").exists(), "run: one complete file")
