@@ -2,8 +2,6 @@
 /// What every PHOLD driver shares: arguments, the clock, the line.
 #pragma once
 
-#include <sys/resource.h>
-
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -12,6 +10,8 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
+
+#include <sys/resource.h>
 
 #include "engine/kernel/random.hpp"
 
@@ -44,14 +44,18 @@ inline std::optional<PholdSize> parse_size(int n_argument, char** argument) {
               number(argument[3], size.n_event);
   for (int i = 4; i < n_argument; ++i) {
     auto const option = std::string_view{argument[i]};
-    if (option == "--heap") size.heap = true;
-    else if (option == "--digest") size.with_digest = true;
-    else if (option == "--draws") size.dump_draws = true;
-    else good = false;
+    if (option == "--heap")
+      size.heap = true;
+    else if (option == "--digest")
+      size.with_digest = true;
+    else if (option == "--draws")
+      size.dump_draws = true;
+    else
+      good = false;
   }
   if (good) return size;
-  std::fprintf(stderr,
-               "usage: %s N M EVENTS [--heap] [--digest] [--draws]   processes, events each, events to run\n", argument[0]);
+  std::fprintf(stderr, "usage: %s N M EVENTS [--heap] [--digest] [--draws]   processes, events each, events to run\n",
+               argument[0]);
   return std::nullopt;
 }
 
@@ -68,7 +72,8 @@ void measure(PholdSize const& size) {
               static_cast<unsigned long long>(size.n_event), cpu, static_cast<double>(size.n_event) / cpu,
               usage.ru_maxrss);
   if (size.with_digest)
-    std::printf(" digest=%016llx queue_bytes=%zu", static_cast<unsigned long long>(model.digest()), model.queue_bytes());
+    std::printf(" digest=%016llx queue_bytes=%zu", static_cast<unsigned long long>(model.digest()),
+                model.queue_bytes());
   std::printf("\n");
 }
 

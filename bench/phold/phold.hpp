@@ -74,7 +74,8 @@ class Processes {
   explicit Processes(std::uint32_t n) : n_(n) {
     constexpr std::size_t page = std::size_t{1} << 21;
     auto const n_byte = n * sizeof(Process);
-    memory_ = kernel::detail::allocate_slab(n_byte < page ? (n_byte + 4095) / 4096 * 4096 : (n_byte + page - 1) / page * page);
+    memory_ = kernel::detail::allocate_slab(n_byte < page ? (n_byte + 4095) / 4096 * 4096
+                                                          : (n_byte + page - 1) / page * page);
     process_ = static_cast<Process*>(memory_);
     for (std::uint32_t i = 0; i < n; ++i) ::new (static_cast<void*>(process_ + i)) Process;
   }

@@ -88,9 +88,7 @@ class HeapPhold {
     std::int64_t time;
     std::uint32_t order;  // first come; 2^32 events are enough here, and a smaller event is kinder to the heap
     std::uint32_t process;
-    bool operator>(Event const& other) const {
-      return time != other.time ? time > other.time : order > other.order;
-    }
+    bool operator>(Event const& other) const { return time != other.time ? time > other.time : order > other.order; }
   };
   Processes processes_;
   kernel::RandomStreams streams_;

@@ -66,8 +66,8 @@ using WeeklyHours = std::array<std::vector<OpenInterval>, 7>;
 /// Time that counts only while the doors are open: work pauses at closing and goes on at the next opening.
 ///
 /// Range:  days [first, last) of a calendar; `first` may lie years before the simulation's time 0. Times asked about
-///         must lie in the range, its end included (checked in debug builds; release builds answer for the nearest end).
-///         A moment that would come after the range is Time::max(): make the range reach past the study's end.
+///         must lie in the range, its end included (checked in debug builds; release builds answer for the nearest
+///         end). A moment that would come after the range is Time::max(): make the range reach past the study's end.
 /// Cost:   each query a few table look-ups, independent of the range; 4 bytes a day and 12 a working day.
 class WorkingTime {
  public:
@@ -77,8 +77,10 @@ class WorkingTime {
   WorkingTime(Calendar calendar, Date first, Date last, WeeklyHours hours, std::span<Date const> closed);
 
   [[nodiscard]] Calendar const& calendar() const { return calendar_; }
-  [[nodiscard]] Time start() const { return Time{first_day_ * seconds_per_day}; }               ///< 00:00 of the first day
-  [[nodiscard]] Time end() const { return Time{(first_day_ + n_day()) * seconds_per_day}; }   ///< 00:00 after the last day
+  [[nodiscard]] Time start() const { return Time{first_day_ * seconds_per_day}; }  ///< 00:00 of the first day
+  [[nodiscard]] Time end() const {
+    return Time{(first_day_ + n_day()) * seconds_per_day};
+  }  ///< 00:00 after the last day
 
   /// Working time from the range's start until `t`.
   [[nodiscard]] Duration worked(Time t) const;
@@ -132,7 +134,7 @@ class WorkingTime {
   }
 
   Calendar calendar_;
-  std::int64_t first_day_;   // of the range, days since the calendar's start
+  std::int64_t first_day_;  // of the range, days since the calendar's start
   std::uint32_t first_weekday_;
   WeeklyHours hours_;
   std::vector<std::int32_t> n_open_before_;  // working days before each day [n_day + 1]

@@ -33,7 +33,8 @@ class ChunkPool {
   }
 
   [[nodiscard]] Chunk* take() {
-    if (free_ != nullptr) [[likely]] return std::exchange(free_, free_->next);
+    if (free_ != nullptr) [[likely]]
+      return std::exchange(free_, free_->next);
     if (n_fresh_ == 0) add_slab();
     --n_fresh_;
     return ::new (static_cast<void*>(fresh_++)) Chunk;

@@ -10,12 +10,12 @@
 /// to the nearest tick (ties to even) when they become a duration, and nowhere else.
 #pragma once
 
-#include <emmintrin.h>
-
 #include <compare>
 #include <cstdint>
 #include <limits>
 #include <type_traits>
+
+#include <emmintrin.h>
 
 #include "engine/kernel/check.hpp"
 
@@ -29,14 +29,16 @@ namespace detail {
 /// a + b, held at the ends of int64 rather than wrapped.
 [[nodiscard]] constexpr std::int64_t add_saturating(std::int64_t a, std::int64_t b) {
   std::int64_t sum = 0;
-  if (!__builtin_add_overflow(a, b, &sum)) [[likely]] return sum;
+  if (!__builtin_add_overflow(a, b, &sum)) [[likely]]
+    return sum;
   return b > 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
 }
 
 /// a - b, held at the ends of int64.
 [[nodiscard]] constexpr std::int64_t subtract_saturating(std::int64_t a, std::int64_t b) {
   std::int64_t difference = 0;
-  if (!__builtin_sub_overflow(a, b, &difference)) [[likely]] return difference;
+  if (!__builtin_sub_overflow(a, b, &difference)) [[likely]]
+    return difference;
   return b < 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
 }
 
@@ -51,8 +53,8 @@ namespace detail {
   return _mm_cvtsd_si64(_mm_set_sd(x));  // one instruction; the process keeps the default rounding mode
 }
 
-/// A real delay in ticks as a count. NaN and negative delays are the caller's bug: caught in debug builds, 0 in release.
-/// Delays beyond the clock's range (infinity too) become the longest duration there is.
+/// A real delay in ticks as a count. NaN and negative delays are the caller's bug: caught in debug builds, 0 in
+/// release. Delays beyond the clock's range (infinity too) become the longest duration there is.
 [[nodiscard]] constexpr std::int64_t count_of_delay(double ticks) {
   WARDMOTE_EXPECTS(ticks >= 0.0, "a delay is a number and not negative");
   if (!(ticks > 0.0)) return 0;  // also NaN
@@ -74,9 +76,7 @@ class BasicDuration {
   [[nodiscard]] static constexpr BasicDuration of(double amount) {
     return BasicDuration{detail::count_of_delay(amount / Tick::length)};
   }
-  [[nodiscard]] static constexpr BasicDuration max() {
-    return BasicDuration{std::numeric_limits<std::int64_t>::max()};
-  }
+  [[nodiscard]] static constexpr BasicDuration max() { return BasicDuration{std::numeric_limits<std::int64_t>::max()}; }
 
   [[nodiscard]] constexpr std::int64_t count() const { return count_; }  ///< [tick]
   /// The duration in the tick's unit.

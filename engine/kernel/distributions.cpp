@@ -200,8 +200,7 @@ DiscreteTable::DiscreteTable(std::span<double const> weight) : column_(weight.si
   }
   // what is left is one share up to rounding; a weight of zero stays out of reach
   for (auto const i : rich) column_[i] = {1.0, i};
-  auto const heaviest =
-      static_cast<std::uint32_t>(std::max_element(weight.begin(), weight.end()) - weight.begin());
+  auto const heaviest = static_cast<std::uint32_t>(std::max_element(weight.begin(), weight.end()) - weight.begin());
   for (auto const i : poor) column_[i] = weight[i] > 0.0 ? Column{1.0, i} : Column{0.0, heaviest};
 }
 

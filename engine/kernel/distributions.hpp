@@ -1,8 +1,8 @@
 /// \file
 /// Distributions over Draws: the same values on every x86-64, whatever its vector units.
 ///
-/// Each takes its words from the Draws it is given, in order; how many depends on the values drawn (rejection), never on
-/// the platform. Preconditions are checked in debug builds.
+/// Each takes its words from the Draws it is given, in order; how many depends on the values drawn (rejection), never
+/// on the platform. Preconditions are checked in debug builds.
 #pragma once
 
 #include <array>
@@ -25,8 +25,8 @@ inline constexpr std::size_t n_ziggurat_layer = 256;
 /// Marsaglia & Tsang's ziggurat for a density that falls from 1 at 0.
 struct ZigguratTable {
   struct Layer {
-    double scale;        // layer's width / 2^52
-    std::int64_t sure;   // positions below this are under the curve
+    double scale;       // layer's width / 2^52
+    std::int64_t sure;  // positions below this are under the curve
   };
   std::array<Layer, n_ziggurat_layer> reach;
   std::array<double, n_ziggurat_layer + 1> height;  // density at the outer edge of each layer
@@ -53,7 +53,8 @@ struct Rest {
   auto const [scale, sure] = detail::exponential_ziggurat.reach[layer];
   auto const position = static_cast<std::int64_t>(bits >> 12);
   auto const x = static_cast<double>(position) * scale;
-  if (position < sure) [[likely]] return x;
+  if (position < sure) [[likely]]
+    return x;
   auto const rest = detail::exponential_rest(draws, layer, x);
   draws = rest.draws;
   return rest.value;
@@ -72,7 +73,8 @@ struct Rest {
   auto const [scale, sure] = detail::normal_ziggurat.reach[layer];
   auto const position = static_cast<std::int64_t>(bits >> 12);
   auto const x = static_cast<double>(position) * scale;
-  if (position < sure) [[likely]] return (bits & 256U) != 0 ? -x : x;
+  if (position < sure) [[likely]]
+    return (bits & 256U) != 0 ? -x : x;
   auto const rest = detail::normal_rest(draws, bits, layer, x);
   draws = rest.draws;
   return rest.value;
@@ -157,8 +159,8 @@ class DiscreteTable {
 
  private:
   struct Column {
-    double stay;           // probability of keeping the column's own index
-    std::uint32_t alias;   // taken otherwise
+    double stay;          // probability of keeping the column's own index
+    std::uint32_t alias;  // taken otherwise
   };
   std::vector<Column> column_;  // [n_weight]
 };

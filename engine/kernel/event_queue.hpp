@@ -232,10 +232,10 @@ class EventQueue {
 
   static constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
   static constexpr std::uint64_t latest = std::numeric_limits<std::uint64_t>::max();
-  static constexpr std::size_t few = 64;             // events so few that sorted order is kept by insertion
-  static constexpr std::size_t longest_shift = 96;   // entries moved for one insertion into the front
-  static constexpr std::size_t least_late = 256;     // late entries that make the front spread
-  static constexpr std::size_t n_sample_aim = 256;   // times looked at to choose a width
+  static constexpr std::size_t few = 64;            // events so few that sorted order is kept by insertion
+  static constexpr std::size_t longest_shift = 96;  // entries moved for one insertion into the front
+  static constexpr std::size_t least_late = 256;    // late entries that make the front spread
+  static constexpr std::size_t n_sample_aim = 256;  // times looked at to choose a width
 
   [[nodiscard]] static constexpr std::uint64_t biased(TimePoint t) {
     return static_cast<std::uint64_t>(t.count()) ^ sign_bit;
@@ -319,7 +319,8 @@ class EventQueue {
   [[nodiscard]] static std::size_t next_occupied(Rung const& rung, std::size_t from);
   [[nodiscard]] std::size_t without_withdrawn(std::size_t n);
   void append(Bucket& bucket, Entry const& entry) {
-    if (bucket.n_in_newest == chunk_capacity) [[unlikely]] add_chunk(bucket);
+    if (bucket.n_in_newest == chunk_capacity) [[unlikely]]
+      add_chunk(bucket);
     bucket.newest->entry[bucket.n_in_newest++] = entry;
   }
   void append(Rung& rung, Entry const& entry) {
@@ -357,9 +358,9 @@ class EventQueue {
   [[nodiscard]] Width choose_width(std::size_t n, std::uint64_t lo, std::uint64_t hi, bool must_cover);
 
   // state that schedule and pop touch every time
-  std::uint64_t now_ = 1;         // biased
-  std::uint64_t front_last_ = 0;  // what is due up to here (biased) stands in front_ or late_
-  View finest_, parent_;          // the last rung and the one before it: where most is scheduled
+  std::uint64_t now_ = 1;            // biased
+  std::uint64_t front_last_ = 0;     // what is due up to here (biased) stands in front_ or late_
+  View finest_, parent_;             // the last rung and the one before it: where most is scheduled
   std::size_t head_ = 0, tail_ = 0;  // front_[head_, tail_) is sorted and still to run
   std::vector<Entry> front_;
   std::vector<Entry> late_;  // a heap: scheduled into a front too long for insertion
@@ -369,13 +370,13 @@ class EventQueue {
   // the rest
   std::vector<Rung> rung_;  // coarsest first; each covers the bucket its parent drained last; storage is kept
   std::size_t n_rung_ = 0;
-  Bucket far_;              // beyond all rungs
+  Bucket far_;                    // beyond all rungs
   Chunk const* ahead_ = nullptr;  // next chunk to fetch of the bucket that drains next
-  detail::OrderSet withdrawn_;  // withdrawn entries still in rungs or far
+  detail::OrderSet withdrawn_;    // withdrawn entries still in rungs or far
   std::size_t late_limit_ = least_late;
-  std::vector<Entry> scratch_;            // one bucket, gathered
-  std::vector<std::uint32_t> place_;      // of each sub-bucket while sorting
-  std::vector<std::uint64_t> sample_;     // times to choose a width from
+  std::vector<Entry> scratch_;         // one bucket, gathered
+  std::vector<std::uint32_t> place_;   // of each sub-bucket while sorting
+  std::vector<std::uint64_t> sample_;  // times to choose a width from
   [[no_unique_address]] Store store_;
 };
 
@@ -460,7 +461,9 @@ bool EventQueue<Event, TimePoint>::cancel(Ticket ticket) {
   key.order = ticket.order();
   auto const first = front_.begin() + static_cast<std::ptrdiff_t>(head_);
   auto const last = front_.begin() + static_cast<std::ptrdiff_t>(tail_);
-  auto const names_it = [&key](Entry const& e) { return e.time == key.time && (e.order & ~std::uint64_t{1}) == key.order; };
+  auto const names_it = [&key](Entry const& e) {
+    return e.time == key.time && (e.order & ~std::uint64_t{1}) == key.order;
+  };
   auto found = std::lower_bound(first, last, key);
   if (found == last || !names_it(*found)) {
     found = std::find_if(late_.begin(), late_.end(), names_it);

@@ -1,8 +1,8 @@
 /// \file
 /// Elementary functions with the same bits on every x86-64.
 ///
-/// The C library picks its exp, log and pow by CPU (with or without FMA), so their last bit differs between machines and
-/// with it the course of a run. The functions here are SLEEF's deterministic ones without FMA (`cinz`, plain C;
+/// The C library picks its exp, log and pow by CPU (with or without FMA), so their last bit differs between machines
+/// and with it the course of a run. The functions here are SLEEF's deterministic ones without FMA (`cinz`, plain C;
 /// Shibata & Petrogalli 2020, IEEE TPDS 31(6):1316-1327), error below 1.0 ULP, 1.5 ULP for erfc; code compiled with
 /// them must not contract a*b+c (the library's target passes -ffp-contract=off on).
 /// Use these, never std::exp and its kin, wherever a value can reach a run's state.

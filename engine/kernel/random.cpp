@@ -1,8 +1,8 @@
 // The draws that come many at once. Three paths, chosen when the program starts by what the CPU offers, with the same
 // bits: Philox is integer arithmetic, and the inverse normal adds and multiplies in one order, never contracted.
 //
-// A 64-bit lane holds one block's word in its low half; the high half is rubbish that no multiplication reads, so a round
-// is two multiplications, two shifts and four exclusive ors.
+// A 64-bit lane holds one block's word in its low half; the high half is rubbish that no multiplication reads, so a
+// round is two multiplications, two shifts and four exclusive ors.
 
 #include "engine/kernel/random.hpp"
 
@@ -11,9 +11,9 @@
 #pragma GCC diagnostic ignored "-Wuninitialized"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
-#include <immintrin.h>
-
 #include <algorithm>
+
+#include <immintrin.h>
 
 #include "engine/kernel/check.hpp"
 #include "engine/kernel/tables.hpp"
@@ -33,13 +33,21 @@ enum class Fill { word, uniform_double, uniform_float, normal };
 template <Fill fill>
 struct OutputOf;
 template <>
-struct OutputOf<Fill::word> { using type = std::uint32_t; };
+struct OutputOf<Fill::word> {
+  using type = std::uint32_t;
+};
 template <>
-struct OutputOf<Fill::uniform_double> { using type = double; };
+struct OutputOf<Fill::uniform_double> {
+  using type = double;
+};
 template <>
-struct OutputOf<Fill::uniform_float> { using type = float; };
+struct OutputOf<Fill::uniform_float> {
+  using type = float;
+};
 template <>
-struct OutputOf<Fill::normal> { using type = float; };
+struct OutputOf<Fill::normal> {
+  using type = float;
+};
 template <Fill fill>
 using Output = typename OutputOf<fill>::type;
 
@@ -124,8 +132,8 @@ WARDMOTE_AVX2 void fill_8_avx2(PhiloxKey key, std::uint32_t block, std::uint32_t
   auto const low = _mm256_set1_epi64x(0xFFFFFFFF);
   for (std::uint32_t half = 0; half < 2; ++half) {
     auto const first = _mm256_add_epi64(_mm256_set1_epi64x(block + 4 * half), _mm256_set_epi64x(3, 2, 1, 0));
-    auto const c = philox_avx2({_mm256_setzero_si256(), first, _mm256_set1_epi64x(occurrence),
-                                _mm256_set1_epi64x(purpose)}, key);
+    auto const c =
+        philox_avx2({_mm256_setzero_si256(), first, _mm256_set1_epi64x(occurrence), _mm256_set1_epi64x(purpose)}, key);
     // words 0, 1 and words 2, 3 of each block side by side, then block after block
     auto const w01 = _mm256_or_si256(_mm256_and_si256(c.c0, low), _mm256_slli_epi64(c.c1, 32));
     auto const w23 = _mm256_or_si256(_mm256_and_si256(c.c2, low), _mm256_slli_epi64(c.c3, 32));
@@ -143,7 +151,8 @@ WARDMOTE_AVX2 void batch_avx2(PhiloxKey key, std::uint32_t const* entity, std::u
     auto const entities = _mm_loadu_si128(reinterpret_cast<__m128i const*>(entity + i));
     auto const occurrences = _mm_loadu_si128(reinterpret_cast<__m128i const*>(occurrence + i));
     auto const c = philox_avx2({_mm256_setzero_si256(), _mm256_cvtepu32_epi64(entities),
-                                _mm256_cvtepu32_epi64(occurrences), _mm256_set1_epi64x(purpose)}, key);
+                                _mm256_cvtepu32_epi64(occurrences), _mm256_set1_epi64x(purpose)},
+                               key);
     __m256i const lanes[4] = {c.c0, c.c1, c.c2, c.c3};
     for (std::size_t w = 0; w < 4; ++w)
       _mm_storeu_si128(reinterpret_cast<__m128i*>(words + w * DrawsBatch::capacity + i),
@@ -205,8 +214,8 @@ template <Fill fill>
 WARDMOTE_AVX512 void fill_8_avx512(PhiloxKey key, std::uint32_t block, std::uint32_t occurrence, std::uint32_t purpose,
                                    Output<fill>* out) {
   auto const first = _mm512_add_epi64(_mm512_set1_epi64(block), _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0));
-  auto const c = philox_avx512({_mm512_setzero_si512(), first, _mm512_set1_epi64(occurrence),
-                                _mm512_set1_epi64(purpose)}, key);
+  auto const c =
+      philox_avx512({_mm512_setzero_si512(), first, _mm512_set1_epi64(occurrence), _mm512_set1_epi64(purpose)}, key);
   auto const low = _mm512_set1_epi64(0xFFFFFFFF);
   auto const w01 = _mm512_or_si512(_mm512_and_si512(c.c0, low), _mm512_slli_epi64(c.c1, 32));
   auto const w23 = _mm512_or_si512(_mm512_and_si512(c.c2, low), _mm512_slli_epi64(c.c3, 32));
@@ -222,7 +231,8 @@ WARDMOTE_AVX512 void batch_avx512(PhiloxKey key, std::uint32_t const* entity, st
     auto const entities = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(entity + i));
     auto const occurrences = _mm256_loadu_si256(reinterpret_cast<__m256i const*>(occurrence + i));
     auto const c = philox_avx512({_mm512_setzero_si512(), _mm512_cvtepu32_epi64(entities),
-                                  _mm512_cvtepu32_epi64(occurrences), _mm512_set1_epi64(purpose)}, key);
+                                  _mm512_cvtepu32_epi64(occurrences), _mm512_set1_epi64(purpose)},
+                                 key);
     __m512i const lanes[4] = {c.c0, c.c1, c.c2, c.c3};
     for (std::size_t w = 0; w < 4; ++w)
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(words + w * DrawsBatch::capacity + i),

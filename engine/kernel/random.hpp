@@ -5,8 +5,8 @@
 /// "first": two scenarios ask for the same draw by the same name and get the same number (common random numbers), and
 /// adding an entity or a purpose leaves every other draw as it was.
 ///
-/// Generator: Philox 4x32-10, Salmon et al. (2011), "Parallel random numbers: as easy as 1, 2, 3", SC'11. Its 64-bit key
-/// is one Philox block of seed, council and replication. The 128-bit counter of a draw is
+/// Generator: Philox 4x32-10, Salmon et al. (2011), "Parallel random numbers: as easy as 1, 2, 3", SC'11. Its 64-bit
+/// key is one Philox block of seed, council and replication. The 128-bit counter of a draw is
 ///
 ///     word 0   inner block, 0, 1, 2 ...        word 2   occurrence
 ///     word 1   entity                          word 3   purpose, plus 2^16 for the draws by lattice (`fill_*`, `*_at`)
@@ -136,8 +136,7 @@ class Draws {
 /// All streams of one replication. Immutable, 8 bytes; share or copy it freely between threads.
 class RandomStreams {
  public:
-  constexpr RandomStreams(StreamKey key, std::uint32_t replication)
-      : key_(key_of(key, replication)) {}
+  constexpr RandomStreams(StreamKey key, std::uint32_t replication) : key_(key_of(key, replication)) {}
 
   /// The draws of one purpose for one entity on one occasion. An occurrence names something that exists in every
   /// scenario (candidate 3, month 17, step 2), never a count of what happened to be accepted.
@@ -182,7 +181,8 @@ class DrawsBatch {
 
   /// The draws of (entity[i], occurrence[i]), as they were when compute() was called.
   [[nodiscard]] Draws operator[](std::size_t i) const {
-    return Draws{key_, {0, entity[i], occurrence[i], purpose_},
+    return Draws{key_,
+                 {0, entity[i], occurrence[i], purpose_},
                  {word_[i], word_[capacity + i], word_[2 * capacity + i], word_[3 * capacity + i]}};
   }
 

@@ -32,13 +32,14 @@ constexpr auto series = std::to_array<SeriesSpec>({
     {"civic_rate_by_group", group, point, "1", "adults who signed, rallied or wrote in the 52 weeks before", "E06"},
     {"relation_officer", council, point, "1", "how enquiry officers and managers rate working with councillors", "E02"},
     {"desk_backlog", council, point, "h", "handling that waits at the Councillor Enquiries desk", "E34"},
-    {"attention_load", council, mean, "1", "time of enquiry officers that core work, casework and meetings take", "E73"},
+    {"attention_load", council, mean, "1", "time of enquiry officers that core work, casework and meetings take",
+     "E73"},
     {"calls_abandoned", council, mean, "1", "calls to the contact centre given up", "E34"},
 });
 
 constexpr auto outcomes = std::to_array<OutcomeSpec>({
-    {"enquiry_days_p90", "working day", "9 in 10 councillor enquiries are answered within ... working days, sent any way",
-     "E34", 200},
+    {"enquiry_days_p90", "working day",
+     "9 in 10 councillor enquiries are answered within ... working days, sent any way", "E34", 200},
     {"resident_days_p90", "working day", "9 in 10 residents who contact the council themselves are answered within ...",
      "E34", 200},
     {"handler_known", "1", "open councillor enquiries whose handler the councillor can name", "E36", 1},
@@ -51,7 +52,8 @@ constexpr auto outcomes = std::to_array<OutcomeSpec>({
     {"fixed_share", "1", "reports closed with the problem fixed", "E14", 1},
     {"told_share", "1", "reports whose reporter was told the outcome", "E52", 1},
     {"enquiries_year", "1/year", "councillor enquiries sent in a year, any way", "E34", 1e6},
-    {"enquiries_within_target", "1", "councillor enquiries answered within the target, the unanswered counted", "E34", 1},
+    {"enquiries_within_target", "1", "councillor enquiries answered within the target, the unanswered counted", "E34",
+     1},
     {"reports_year", "1/year", "issues voiced in a year", "E33", 1e9},
     {"trust_mean", "1", "mean trust of adults in the council", "E01", 1},
     {"trust_reporters", "1", "mean trust in the council of those who reported an issue in the past year", "E01", 1},
@@ -65,13 +67,13 @@ constexpr auto outcomes = std::to_array<OutcomeSpec>({
 
 constexpr auto routes = std::to_array<std::string_view>({"enquiry_desk", "enquiry_direct", "enquiry_any", "resident"});
 constexpr auto quantiles = std::to_array<double>({0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99});
-constexpr auto lines = std::to_array<std::string_view>({
-    "enquiries_desk", "enquiries_officers", "resident_reports", "contact_centre", "web_contacts", "visits",
-    "consultations", "meetings", "policy_running", "policy_one_off"});
-constexpr auto groups = std::to_array<std::string_view>({
-    "all adults", "aged 16-34", "aged 35-64", "aged 65-74", "aged 75 and over", "White", "Asian",
-    "Black, Mixed and Other", "online", "offline", "most deprived third of wards", "other wards", "first zone",
-    "other zones"});
+constexpr auto lines = std::to_array<std::string_view>({"enquiries_desk", "enquiries_officers", "resident_reports",
+                                                        "contact_centre", "web_contacts", "visits", "consultations",
+                                                        "meetings", "policy_running", "policy_one_off"});
+constexpr auto groups =
+    std::to_array<std::string_view>({"all adults", "aged 16-34", "aged 35-64", "aged 65-74", "aged 75 and over",
+                                     "White", "Asian", "Black, Mixed and Other", "online", "offline",
+                                     "most deprived third of wards", "other wards", "first zone", "other zones"});
 
 }  // namespace
 

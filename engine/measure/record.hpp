@@ -16,7 +16,7 @@ enum class CellMethod : std::uint8_t { point, sum, mean };
 
 /// One trajectory the engine can record.
 struct SeriesSpec {
-  std::string_view name;       ///< dataset name; those by group end in _by_group
+  std::string_view name;  ///< dataset name; those by group end in _by_group
   Axis axis;
   CellMethod method;
   std::string_view units;      ///< CF units
@@ -29,7 +29,7 @@ std::span<SeriesSpec const> series_specs();
 
 /// One outcome of a run as a whole: what verdicts are about.
 struct OutcomeSpec {
-  std::string_view id;         ///< as studies write it
+  std::string_view id;  ///< as studies write it
   std::string_view units;
   std::string_view title;      ///< everyday words, with the definition
   std::string_view catalogue;  ///< E ids

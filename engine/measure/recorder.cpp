@@ -24,26 +24,59 @@ constexpr std::int32_t year_in_weeks = 52;
 
 /// Places of the trajectories in series_specs().
 enum Series : std::size_t {
-  trust_council, trust_council_share, trust_councillor, influence, participation_rate, civic_rate, reports,
-  reports_fixed, enquiries_opened, enquiries_open, handler_known, news_early, relation_councillor,
-  by_group, trust_council_by_group = by_group, trust_council_share_by_group, trust_councillor_by_group,
-  influence_by_group, participation_rate_by_group, civic_rate_by_group, relation_officer, desk_backlog,
-  attention_load, calls_abandoned, n_series
+  trust_council,
+  trust_council_share,
+  trust_councillor,
+  influence,
+  participation_rate,
+  civic_rate,
+  reports,
+  reports_fixed,
+  enquiries_opened,
+  enquiries_open,
+  handler_known,
+  news_early,
+  relation_councillor,
+  by_group,
+  trust_council_by_group = by_group,
+  trust_council_share_by_group,
+  trust_councillor_by_group,
+  influence_by_group,
+  participation_rate_by_group,
+  civic_rate_by_group,
+  relation_officer,
+  desk_backlog,
+  attention_load,
+  calls_abandoned,
+  n_series
 };
 
 /// Places of the groups in group_names().
 enum Group : std::size_t {
-  everyone, age_first, white = 5, asian, other_ethnicity, online, offline, most_deprived, less_deprived, first_zone,
-  other_zones, n_group
+  everyone,
+  age_first,
+  white = 5,
+  asian,
+  other_ethnicity,
+  online,
+  offline,
+  most_deprived,
+  less_deprived,
+  first_zone,
+  other_zones,
+  n_group
 };
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : nan; }
 
 std::size_t width(Scene const& scene, Axis axis) {
   switch (axis) {
-    case Axis::council: return 1;
-    case Axis::ward: return scene.council.wards.size();
-    case Axis::group: return n_group;
+    case Axis::council:
+      return 1;
+    case Axis::ward:
+      return scene.council.wards.size();
+    case Axis::group:
+      return n_group;
   }
   return 0;
 }
@@ -73,7 +106,8 @@ void add(BeliefSums& sum, BeliefSums const& part) {
 
 namespace {
 
-// Eight adults side by side in a fixed pattern: vector arithmetic of any width, and the same bits whatever the compiler.
+// Eight adults side by side in a fixed pattern: vector arithmetic of any width, and the same bits whatever the
+// compiler.
 constexpr std::uint32_t n_lane = 8;
 using Lanes = std::array<float, n_lane>;
 using Counts = std::array<std::int32_t, n_lane>;

@@ -35,7 +35,9 @@ class Fields {
   [[nodiscard]] std::string_view word(std::string_view name) const {
     auto const index = field_index(instruction_.primitive, name);
     WARDMOTE_ALWAYS(index && *index < instruction_.fields.size(), "a primitive is asked for a field it has");
-    return spec_of(instruction_.primitive).fields[*index].choices[static_cast<std::size_t>(instruction_.fields[*index])];
+    return spec_of(instruction_.primitive)
+        .fields[*index]
+        .choices[static_cast<std::size_t>(instruction_.fields[*index])];
   }
 
  private:
@@ -52,7 +54,8 @@ bool holds_in(Instruction const& instruction, std::uint32_t ward) {
 /// Writes one instruction's effect on one ward's dials. `share` is the share of it that is delivered.
 class Writer {
  public:
-  Writer(Settings& settings, std::uint32_t ward, double delivery) : settings_(settings), ward_(ward), share_(delivery) {}
+  Writer(Settings& settings, std::uint32_t ward, double delivery)
+      : settings_(settings), ward_(ward), share_(delivery) {}
 
   void close_gap(Dial dial, double x) const { value(dial) += (1 - value(dial)) * share_ * x; }
   void add(Dial dial, double x) const { value(dial) += share_ * x; }
@@ -121,21 +124,31 @@ void feedback(Fields const& f, Writer const& to) {
 
 void capacity(Fields const& f, Writer const& to) {
   auto const server = f.word("server");
-  to.add(server == "desk" ? Dial::desk_fte : server == "contact_centre" ? Dial::contact_centre_fte : Dial::service_fte,
+  to.add(server == "desk"             ? Dial::desk_fte
+         : server == "contact_centre" ? Dial::contact_centre_fte
+                                      : Dial::service_fte,
          f("fte"));
 }
 
 void write(Instruction const& instruction, Writer const& to) {
   Fields const f(instruction);
   switch (instruction.primitive) {
-    case Primitive::capacity: return capacity(f, to);
-    case Primitive::route: return route(f, to);
-    case Primitive::channel: return channel(f, to);
-    case Primitive::push: return push(f, to);
-    case Primitive::store: return store(f, to);
-    case Primitive::permit: return to.close_gap(Dial::permission, f("share"));
-    case Primitive::feedback: return feedback(f, to);
-    default: return;  // MEET and TRAIN are activities; the rest the loader refuses
+    case Primitive::capacity:
+      return capacity(f, to);
+    case Primitive::route:
+      return route(f, to);
+    case Primitive::channel:
+      return channel(f, to);
+    case Primitive::push:
+      return push(f, to);
+    case Primitive::store:
+      return store(f, to);
+    case Primitive::permit:
+      return to.close_gap(Dial::permission, f("share"));
+    case Primitive::feedback:
+      return feedback(f, to);
+    default:
+      return;  // MEET and TRAIN are activities; the rest the loader refuses
   }
 }
 
@@ -143,20 +156,28 @@ void write(Instruction const& instruction, Writer const& to) {
 double running_hours(Instruction const& instruction) {
   Fields const f(instruction);
   switch (instruction.primitive) {
-    case Primitive::channel: return f("moderation_hours");
+    case Primitive::channel:
+      return f("moderation_hours");
     case Primitive::push:
-    case Primitive::store: return f("hours");
-    default: return 0;
+    case Primitive::store:
+      return f("hours");
+    default:
+      return 0;
   }
 }
 
 double days_of(Period period) {
   switch (period) {
-    case Period::once: return 0;
-    case Period::week: return 7;
-    case Period::month: return world::days_per_month;
-    case Period::quarter: return world::days_per_year / 4;
-    case Period::year: return world::days_per_year;
+    case Period::once:
+      return 0;
+    case Period::week:
+      return 7;
+    case Period::month:
+      return world::days_per_month;
+    case Period::quarter:
+      return world::days_per_year / 4;
+    case Period::year:
+      return world::days_per_year;
   }
   return 0;
 }
@@ -312,7 +333,9 @@ void plan_training(Scene const& scene, World& world, Policy const& policy, Instr
 
 /// Part of a policy's window that falls into a year of the study [year].
 double overlap(Scene const& scene, sys_days from, sys_days until, std::size_t year) {
-  auto const day = [&](sys_days d) { return static_cast<double>(scene.hours.calendar.day_index(d)) / world::days_per_year; };
+  auto const day = [&](sys_days d) {
+    return static_cast<double>(scene.hours.calendar.day_index(d)) / world::days_per_year;
+  };
   auto const begin = std::max(day(from), static_cast<double>(year));
   auto const end = std::min(day(until), static_cast<double>(year) + 1);
   return std::max(0.0, end - begin);
@@ -412,7 +435,8 @@ void settings_change(Scene const& scene, World& world, Policy const& policy) {
   auto const& p = scene.parameters;
   constexpr double least_staff = 0.25;
   auto const restaff = [&](world::Servers& servers, Dial dial, double as_found, std::int64_t now) {
-    if (before(dial) != world.settings(dial)) servers.staff(std::max(least_staff, as_found + world.settings(dial)), now);
+    if (before(dial) != world.settings(dial))
+      servers.staff(std::max(least_staff, as_found + world.settings(dial)), now);
   };
   restaff(world.desk, Dial::desk_fte, p.desk_fte, world.office_now(scene));
   restaff(world.contact_centre, Dial::contact_centre_fte, p.contact_centre_fte,

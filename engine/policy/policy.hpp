@@ -19,17 +19,17 @@ enum class CouncillorTarget : std::uint8_t { none, ward, cabinet, all };
 /// Strings and files end at the loader; here are indices and plain numbers.
 struct Instruction {
   Primitive primitive{};
-  std::uint32_t lever = 0;                    ///< stable number of the lever, for random keys: from its id, never its place
-  std::uint32_t step = 0;                     ///< which [[lever.does]] of the lever
-  std::chrono::sys_days from;                 ///< first day in force
-  std::chrono::sys_days until;                ///< first day no longer in force
-  double delivery = 1;                        ///< share that really happens [1]
+  std::uint32_t lever = 0;      ///< stable number of the lever, for random keys: from its id, never its place
+  std::uint32_t step = 0;       ///< which [[lever.does]] of the lever
+  std::chrono::sys_days from;   ///< first day in force
+  std::chrono::sys_days until;  ///< first day no longer in force
+  double delivery = 1;          ///< share that really happens [1]
   Period every = Period::once;
   CouncillorTarget councillors = CouncillorTarget::none;
-  std::vector<std::uint32_t> services;        ///< services whose officers take part; empty: all
-  std::vector<std::uint32_t> grades;          ///< grades that take part; empty: all
-  std::vector<std::uint32_t> wards;           ///< where, ward indices; empty: everywhere
-  std::vector<double> fields;                 ///< [n_field of the primitive], in the order of its specification
+  std::vector<std::uint32_t> services;  ///< services whose officers take part; empty: all
+  std::vector<std::uint32_t> grades;    ///< grades that take part; empty: all
+  std::vector<std::uint32_t> wards;     ///< where, ward indices; empty: everywhere
+  std::vector<double> fields;           ///< [n_field of the primitive], in the order of its specification
 };
 
 /// What a lever costs beyond the hours its activities take.

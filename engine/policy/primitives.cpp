@@ -27,9 +27,11 @@ constexpr auto capacity_fields = std::to_array<FieldSpec>({
 constexpr auto paths = std::to_array<std::string_view>({"desk", "direct", "named_officer"});
 constexpr auto route_fields = std::to_array<FieldSpec>({
     word("path", paths, "the path of a councillor's enquiry that the rule is about"),
-    number("share", "share", 0, 1, 0, "share of enquiries sent that way (direct: desk closed for them; named_officer: to a named contact)"),
+    number("share", "share", 0, 1, 0,
+           "share of enquiries sent that way (direct: desk closed for them; named_officer: to a named contact)"),
     number("handler_shown", "share", 0, 1, 0, "share of enquiries whose handler the councillor is shown"),
-    number("tracking", "share", 0, 1, 0, "share of enquiries whose progress the councillor can look up instead of chasing"),
+    number("tracking", "share", 0, 1, 0,
+           "share of enquiries whose progress the councillor can look up instead of chasing"),
     number("logging", "share", 0, 1, 0, "share of losses that a log prevents"),
     number("admin_minutes", "min", 0, 240, 0, "officer time the rule takes for each enquiry"),
 });
@@ -42,13 +44,15 @@ constexpr auto channel_fields = std::to_array<FieldSpec>({
     number("response", "logit", -5, 5, 0, "change of the logit of answering a consultation for those with access"),
     number("awareness", "share", 0, 1, 0, "further share of them who notice an open consultation"),
     number("known", "share", 0, 1, 0, "share of them who come to know a councillor in a year"),
-    number("to_councillor", "logit", -5, 5, 0, "change of the logit of taking an issue to a councillor for those with access"),
+    number("to_councillor", "logit", -5, 5, 0,
+           "change of the logit of taking an issue to a councillor for those with access"),
     number("shift_from_phone", "share", 0, 1, 0, "share of their telephone contacts that move to the channel"),
     number("moderation_hours", "h/month", 0, 10000, 0, "officer hours to run it"),
 });
 
 constexpr auto meet_fields = std::to_array<FieldSpec>({
-    number("hours_per_attendee", "h", 0, 24, 0, "time a meeting takes each who attends, travel and preparation included"),
+    number("hours_per_attendee", "h", 0, 24, 0,
+           "time a meeting takes each who attends, travel and preparation included"),
     number("attendance_councillors", "share", 0, 1, 0.6, "chance that an invited councillor attends"),
     number("attendance_officers", "share", 0, 1, 0.8, "chance that an invited officer attends"),
     number("manager_present", "share", 0, 1, 0, "share of meetings with the officer's manager in the room"),
@@ -62,7 +66,8 @@ constexpr auto audiences = std::to_array<std::string_view>({"councillors", "resi
 constexpr auto push_fields = std::to_array<FieldSpec>({
     word("audience", audiences, "who is told"),
     number("coverage", "share", 0, 1, 0, "share of the audience reached"),
-    number("news_rate_ratio", "1", 0.1, 20, 1, "rate at which ward news reaches the councillors covered, as a multiple"),
+    number("news_rate_ratio", "1", 0.1, 20, 1,
+           "rate at which ward news reaches the councillors covered, as a multiple"),
     number("known", "share", 0, 1, 0, "share of residents reached who come to know a councillor in a year"),
     number("awareness", "share", 0, 1, 0, "further share of residents reached who notice an open consultation"),
     number("directory_use", "share", 0, 1, 0, "share of the gap in looking up the directory that closes"),
@@ -73,7 +78,8 @@ constexpr auto stores = std::to_array<std::string_view>({"directory"});
 constexpr auto store_fields = std::to_array<FieldSpec>({
     word("holds", stores, "what can be looked up"),
     number("coverage", "share", 0, 1, 0, "share of officers listed, if more than as found"),
-    number("accuracy", "share", 0, 1, 0, "share of entries that are right once brought up to date, if more than as found"),
+    number("accuracy", "share", 0, 1, 0,
+           "share of entries that are right once brought up to date, if more than as found"),
     number("decay", "1/month", 0, 1, 0, "share of right entries that go stale in a month without upkeep"),
     number("upkeep", "share", 0, 1, 0, "share of stale entries put right in a month"),
     number("hours", "h/month", 0, 10000, 0, "officer hours of upkeep"),

@@ -88,8 +88,8 @@ void send_to_desk(Scene const& scene, World& world, std::uint32_t slot, std::uin
   auto const logged = at_desk(scene, world, p.desk_pass_minutes);
   auto draws = case_draws(scene, world.cases[slot], world::purpose::hop, step);
   auto const lag = kernel::lognormal(draws, p.assignment_lag_median, p.assignment_lag_sigma);
-  schedule_case(world, scene.hours.office.finish(logged, scene.hours.of_working_days(lag)), EventKind::enquiry_at_officer,
-                slot);
+  schedule_case(world, scene.hours.office.finish(logged, scene.hours.of_working_days(lag)),
+                EventKind::enquiry_at_officer, slot);
 }
 
 /// Sends (or, found lost, sends again) an enquiry on its chosen path.
@@ -103,7 +103,8 @@ void dispatch(Scene const& scene, World& world, std::uint32_t slot) {
 }
 
 void schedule_chase(Scene const& scene, World& world, std::uint32_t slot, double days) {
-  schedule_case(world, scene.hours.office.finish(world.now, scene.hours.of_working_days(days)), EventKind::chase_due, slot);
+  schedule_case(world, scene.hours.office.finish(world.now, scene.hours.of_working_days(days)), EventKind::chase_due,
+                slot);
 }
 
 }  // namespace
@@ -233,7 +234,8 @@ void enquiry_opened(Scene const& scene, World& world, Event const& event) {
 void enquiry_worked(Scene const& scene, World& world, Event const& event) {
   auto* const enquiry = case_of(world, event);
   if (enquiry == nullptr) return;
-  auto const answered = enquiry->path == Path::desk ? at_desk(scene, world, scene.parameters.desk_close_minutes) : world.now;
+  auto const answered =
+      enquiry->path == Path::desk ? at_desk(scene, world, scene.parameters.desk_close_minutes) : world.now;
   schedule_case(world, answered, EventKind::enquiry_answered, event.who);
 }
 

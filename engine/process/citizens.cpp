@@ -25,7 +25,8 @@ using world::World;
 namespace {
 
 constexpr std::uint32_t steps_apart = 256;  ///< steps of the case a candidate may become
-constexpr double stand_in_spread = 28;      ///< stand-ins of --scale follow within this time, so that they do not bunch [day]
+constexpr double stand_in_spread =
+    28;  ///< stand-ins of --scale follow within this time, so that they do not bunch [day]
 
 kernel::Time next_occasion(Scene const& scene, World const& world, std::uint32_t adult, kernel::Draws& draws) {
   auto const rate = scene.occasion_rate(adult, world.adults[adult].issue_rate);

@@ -59,7 +59,8 @@ void hear_result(Scene const& scene, World& world, std::uint32_t adult, bool tol
     return;
   }
   learn_of_influence(world, adult, share, changed ? 1 : p.honest_no);
-  live_through(scene, world, adult, About::council, share * p.part_weight, changed ? p.part_score_changed : p.part_score_no);
+  live_through(scene, world, adult, About::council, share * p.part_weight,
+               changed ? p.part_score_changed : p.part_score_no);
 }
 
 /// A published result reaches some of the adults concerned who did not take part: those of lowest keyed uniforms.
@@ -129,7 +130,8 @@ void open_call(Scene const& scene, World& world, std::uint32_t adult, std::uint3
   auto const& person = world.adults[adult];
   auto aware = p.p_aware_open_call + world.settings(Dial::aware, person.ward);
   if (person.online) aware += world.settings(Dial::aware_online, person.ward);
-  if (u * std::max(p.p_aware_bound, p.p_aware_open_call) < aware) invite(scene, world, adult, candidate, p.respond_open);
+  if (u * std::max(p.p_aware_bound, p.p_aware_open_call) < aware)
+    invite(scene, world, adult, candidate, p.respond_open);
 }
 
 void asked(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {

@@ -9,8 +9,8 @@ namespace wardmote::process {
 /// Schedules the first consultation; each schedules the next.
 void start_consultations(world::Scene const& scene, world::World& world);
 
-/// A citizen may notice an open call and take part. The stream of such occasions runs at the bounding share of adults who
-/// notice one; `u`, uniform in (0, 1), thins it to the share who do.
+/// A citizen may notice an open call and take part. The stream of such occasions runs at the bounding share of adults
+/// who notice one; `u`, uniform in (0, 1), thins it to the share who do.
 void open_call(world::Scene const& scene, world::World& world, std::uint32_t adult, std::uint32_t candidate, double u);
 
 /// A citizen is asked in person, by post or at the door, and takes part or not.

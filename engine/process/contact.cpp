@@ -17,7 +17,8 @@ using world::World;
 namespace {
 
 constexpr std::uint32_t tries_apart = 256;
-constexpr double stand_in_spread = 28;  ///< stand-ins of --scale follow within this time, so that they do not bunch [day]
+constexpr double stand_in_spread =
+    28;  ///< stand-ins of --scale follow within this time, so that they do not bunch [day]
 
 /// A time within the lines' opening hours, `u` of the way through the `days` days after `from`.
 kernel::Time within_opening_hours(Scene const& scene, kernel::Time from, double days, double u) {
@@ -42,7 +43,8 @@ void call_stand_ins(Scene const& scene, World& world, std::uint32_t adult, std::
   auto const n = static_cast<std::uint32_t>(scene.stand_in_mean + others.uniform());
   for (std::uint32_t k = 0; k < n; ++k) {
     auto const at = within_opening_hours(scene, world.now, stand_in_spread, others.uniform());
-    world.queue.schedule(at, dial(others(), candidate, CallReason::stand_in, 0));  // a caller of its own, by a random name
+    world.queue.schedule(at,
+                         dial(others(), candidate, CallReason::stand_in, 0));  // a caller of its own, by a random name
   }
 }
 

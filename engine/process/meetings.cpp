@@ -63,7 +63,8 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   for (auto const post : officers) occupy_officer(scene, world, post, meet.hours_per_attendee);
   auto const n_officer = static_cast<double>(officers.size());
   auto const n_present = n_officer + static_cast<double>(councillors.size());
-  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * meet.hours_per_attendee + activity.hours_each + n_present * activity.hours_attendee);
+  spend_officer_hours(scene, world, BudgetLine::meetings,
+                      n_officer * meet.hours_per_attendee + activity.hours_each + n_present * activity.hours_attendee);
   spend_councillor_hours(scene, world, BudgetLine::meetings,
                          static_cast<double>(councillors.size()) * meet.hours_per_attendee);
   spend_money(scene, world, BudgetLine::meetings, activity.money_each + n_present * activity.money_attendee);
@@ -76,8 +77,8 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   // conversations on a shared task
   for (auto const councillor : councillors) {
     for (auto const post : officers) {
-      auto words = scene.streams.draws(world::purpose::conversation, occasion.entity ^ (councillor << 8 ^ post) * 0x9E3779B9U,
-                                       occasion.day);
+      auto words = scene.streams.draws(world::purpose::conversation,
+                                       occasion.entity ^ (councillor << 8 ^ post) * 0x9E3779B9U, occasion.day);
       converse(scene, world, councillor, post, words, {.joint = true, .manager_present = manager});
     }
   }
@@ -89,9 +90,8 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   for (auto const slot : waiting) {
     if (left == 0) break;
     auto const& enquiry = world.cases[slot];
-    auto const theirs = std::any_of(officers.begin(), officers.end(), [&](std::uint32_t post) {
-      return scene.posts[post].service == enquiry.service;
-    });
+    auto const theirs = std::any_of(officers.begin(), officers.end(),
+                                    [&](std::uint32_t post) { return scene.posts[post].service == enquiry.service; });
     if (!theirs || enquiry.stage != world::Stage::waiting) continue;
     --left;
     auto own = scene.streams.draws(world::purpose::meeting_case, enquiry.key, enquiry.occurrence);
@@ -118,7 +118,8 @@ void training(Scene const& scene, World& world, Event const& event) {
     occupy_officer(scene, world, post, train.hours_per_attendee);
   }
   auto const n = static_cast<double>(officers.size());
-  spend_officer_hours(scene, world, BudgetLine::meetings, n * (train.hours_per_attendee + activity.hours_attendee) + activity.hours_each);
+  spend_officer_hours(scene, world, BudgetLine::meetings,
+                      n * (train.hours_per_attendee + activity.hours_attendee) + activity.hours_each);
   spend_money(scene, world, BudgetLine::meetings, activity.money_each + n * activity.money_attendee);
 }
 

@@ -38,7 +38,8 @@ void start_news(Scene const& scene, World& world) {
   if (scene.parameters.ward_changes_per_year <= 0) return;
   for (std::uint32_t ward = 0; ward < scene.council.wards.size(); ++ward) {
     auto draws = scene.streams.draws(world::purpose::ward_change, ward, 0);
-    world.queue.schedule(world.now + until_next(scene, draws), Event{.kind = EventKind::ward_change, .who = ward, .what = 1});
+    world.queue.schedule(world.now + until_next(scene, draws),
+                         Event{.kind = EventKind::ward_change, .who = ward, .what = 1});
   }
 }
 

@@ -37,7 +37,8 @@ void move_states(Scene const& scene, World& world, std::uint32_t month, double r
   for (std::size_t first = 0; first < adults.size(); first += batch) {
     auto const n = std::min(batch, adults.size() - first);
     auto const fill = [&](kernel::Purpose purpose, std::array<float, batch>& normals) {
-      kernel::fill_normal(scene.streams, purpose, static_cast<std::uint32_t>(first), month, std::span(normals).first(n));
+      kernel::fill_normal(scene.streams, purpose, static_cast<std::uint32_t>(first), month,
+                          std::span(normals).first(n));
     };
     fill(world::purpose::trust_noise, trust);
     fill(world::purpose::influence_noise, influence);
@@ -53,7 +54,8 @@ void move_states(Scene const& scene, World& world, std::uint32_t month, double r
 void officers_leave(Scene const& scene, World& world) {
   auto const n_service = scene.council.services.size();
   for (std::uint32_t post = 0; post < scene.n_post(); ++post) {
-    if (kernel::uniform_at(scene.streams, world::purpose::churn, post, world.n_month) >= scene.parameters.officer_churn) {
+    if (kernel::uniform_at(scene.streams, world::purpose::churn, post, world.n_month) >=
+        scene.parameters.officer_churn) {
       continue;
     }
     world.officer_skill[post] = 0;
@@ -88,7 +90,8 @@ void residents_learn(Scene const& scene, World& world) {
     if (everyone <= 0 && online <= 0) continue;
     auto const first = scene.people.first_in_ward[w];
     uniforms.resize(scene.people.first_in_ward[w + 1] - first);
-    kernel::fill_uniform(scene.streams, world::purpose::learns_councillor, first, world.n_month, std::span<float>(uniforms));
+    kernel::fill_uniform(scene.streams, world::purpose::learns_councillor, first, world.n_month,
+                         std::span<float>(uniforms));
     for (std::uint32_t k = 0; k < uniforms.size(); ++k) {
       auto const chance = everyone + (world.adults[first + k].online ? online : 0);
       if (static_cast<double>(uniforms[k]) < chance) world.adults[first + k].knows_councillor = true;
@@ -108,10 +111,10 @@ void start_states(Scene const& scene, World& world) {
   world.common_shock = p.common_shock_sd * kernel::normal(shock);
 
   // evidence: rate x weight x score / decay, with the mean case of the parameters
-  auto const years = p.state_half_life / 12 / ln_2;        // mean age of evidence, weighted by what is left of it
+  auto const years = p.state_half_life / 12 / ln_2;  // mean age of evidence, weighted by what is left of it
   auto const habit_years = p.habit_half_life / 12 / ln_2;
-  auto const case_score = p.weight_outcome * p.p_fix + p.weight_speed / 2 + p.weight_feedback * p.p_told_case +
-                          p.weight_fairness / 2;
+  auto const case_score =
+      p.weight_outcome * p.p_fix + p.weight_speed / 2 + p.weight_feedback * p.p_told_case + p.weight_fairness / 2;
   auto const answered = p.p_fix + (1 - p.p_fix) * p.p_told_case * p.honest_no;
   auto const silent = (1 - p.p_fix) * (1 - p.p_told_case) * p.silence_weight;
   auto const denied = (1 - p.p_fix) * p.p_told_case * (1 - p.honest_no) + silent;
@@ -127,7 +130,8 @@ void start_states(Scene const& scene, World& world) {
     auto const good = reports * case_score + unvoiced * p.unvoiced_score + routine * p.routine_score;
     auto const bad = reports * (1 - case_score) + unvoiced * (1 - p.unvoiced_score) + routine * (1 - p.routine_score);
     adult.council = {static_cast<float>(good), static_cast<float>(p.trust_asymmetry * bad)};
-    adult.councillor = {static_cast<float>(p.trust_spill * good), static_cast<float>(p.trust_spill * p.trust_asymmetry * bad)};
+    adult.councillor = {static_cast<float>(p.trust_spill * good),
+                        static_cast<float>(p.trust_spill * p.trust_asymmetry * bad)};
     adult.influence = {static_cast<float>(reports * answered), static_cast<float>(reports * denied)};
     auto const habit = rate * voiced * habit_years * (p.p_fix * p.habit_gain - (1 - p.p_fix) * p.habit_loss);
     adult.habit = static_cast<float>(std::clamp(habit, -p.habit_cap * p.habit_loss, p.habit_cap * p.habit_gain));
@@ -163,7 +167,8 @@ void week_passed(Scene const& scene, World& world) {
 
   auto const rho = left_after(months, p.common_shock_half_life);
   auto draws = scene.streams.draws(world::purpose::common_shock, 0, world.n_week);
-  world.common_shock = rho * world.common_shock + p.common_shock_sd * kernel::sqrt(1 - rho * rho) * kernel::normal(draws);
+  world.common_shock =
+      rho * world.common_shock + p.common_shock_sd * kernel::sqrt(1 - rho * rho) * kernel::normal(draws);
   world.queue.schedule(world.now + kernel::days(7), Event{.kind = EventKind::week_passed});
 }
 

@@ -12,7 +12,8 @@ void start_states(world::Scene const& scene, world::World& world);
 /// A week: evidence fades, the district's common shock moves (Ornstein-Uhlenbeck).
 void week_passed(world::Scene const& scene, world::World& world);
 
-/// A month: everyone's passing states move, officers leave their posts, the directory ages, some come to know a councillor.
+/// A month: everyone's passing states move, officers leave their posts, the directory ages, some come to know a
+/// councillor.
 void month_passed(world::Scene const& scene, world::World& world);
 
 }  // namespace wardmote::process

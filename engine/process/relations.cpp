@@ -81,10 +81,11 @@ void base_contact(Scene const& scene, World& world, Event const& event) {
 
   // next time first, whatever happens now
   auto const gap = kernel::exponential(draws, world::days_per_month / std::max(p.base_contacts_month, 1e-6));
-  world.queue.schedule(world.now + kernel::days(gap), Event{.kind = event.kind, .who = event.who, .what = event.what + 1});
+  world.queue.schedule(world.now + kernel::days(gap),
+                       Event{.kind = event.kind, .who = event.who, .what = event.what + 1});
 
   auto const u = draws.uniform();
-  auto const grade = u < p.base_contact_front_share                                ? Grade::frontline
+  auto const grade = u < p.base_contact_front_share                                 ? Grade::frontline
                      : u < p.base_contact_front_share + p.base_contact_senior_share ? Grade::senior
                                                                                     : Grade::middle;
   auto const& posts = scene.posts_of_grade[static_cast<std::size_t>(grade)];

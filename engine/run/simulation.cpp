@@ -27,33 +27,55 @@ namespace {
 void step(Scene const& scene, policy::Policy const& policy, World& world, Event const& event) {
   switch (event.kind) {
     // citizens meet issues and calls to take part
-    case EventKind::occasion: return process::occasion(scene, world, event);
-    case EventKind::routine: return process::routine(scene, world, event);
-    case EventKind::call: return process::call(scene, world, event);
-    case EventKind::request_answered: return process::report_answered(scene, world, event);
+    case EventKind::occasion:
+      return process::occasion(scene, world, event);
+    case EventKind::routine:
+      return process::routine(scene, world, event);
+    case EventKind::call:
+      return process::call(scene, world, event);
+    case EventKind::request_answered:
+      return process::report_answered(scene, world, event);
     // councillors take some of them to the council
-    case EventKind::enquiry_sent: return process::enquiry_sent(scene, world, event);
-    case EventKind::enquiry_at_officer: return process::enquiry_at_officer(scene, world, event);
-    case EventKind::enquiry_passed_back: return process::enquiry_passed_back(scene, world, event);
-    case EventKind::enquiry_opened: return process::enquiry_opened(scene, world, event);
-    case EventKind::enquiry_worked: return process::enquiry_worked(scene, world, event);
-    case EventKind::enquiry_answered: return process::enquiry_answered(scene, world, event);
-    case EventKind::chase_due: return process::chase_due(scene, world, event);
+    case EventKind::enquiry_sent:
+      return process::enquiry_sent(scene, world, event);
+    case EventKind::enquiry_at_officer:
+      return process::enquiry_at_officer(scene, world, event);
+    case EventKind::enquiry_passed_back:
+      return process::enquiry_passed_back(scene, world, event);
+    case EventKind::enquiry_opened:
+      return process::enquiry_opened(scene, world, event);
+    case EventKind::enquiry_worked:
+      return process::enquiry_worked(scene, world, event);
+    case EventKind::enquiry_answered:
+      return process::enquiry_answered(scene, world, event);
+    case EventKind::chase_due:
+      return process::chase_due(scene, world, event);
     // councillors and officers meet, news spreads
-    case EventKind::base_contact: return process::base_contact(scene, world, event);
-    case EventKind::ward_change: return process::ward_change(scene, world, event);
-    case EventKind::news_public: return process::news_public(scene, world, event);
+    case EventKind::base_contact:
+      return process::base_contact(scene, world, event);
+    case EventKind::ward_change:
+      return process::ward_change(scene, world, event);
+    case EventKind::news_public:
+      return process::news_public(scene, world, event);
     // the council asks, decides and tells
-    case EventKind::consultation_opens: return process::consultation_opens(scene, world, event);
-    case EventKind::consultation_closes: return process::consultation_closes(world, event);
-    case EventKind::decision: return process::decision(scene, world, event);
+    case EventKind::consultation_opens:
+      return process::consultation_opens(scene, world, event);
+    case EventKind::consultation_closes:
+      return process::consultation_closes(world, event);
+    case EventKind::decision:
+      return process::decision(scene, world, event);
     // the policy
-    case EventKind::meeting: return process::meeting(scene, world, event);
-    case EventKind::training: return process::training(scene, world, event);
-    case EventKind::policy_changes: return policy::settings_change(scene, world, policy);
+    case EventKind::meeting:
+      return process::meeting(scene, world, event);
+    case EventKind::training:
+      return process::training(scene, world, event);
+    case EventKind::policy_changes:
+      return policy::settings_change(scene, world, policy);
     // time passes
-    case EventKind::week_passed: return process::week_passed(scene, world);
-    case EventKind::month_passed: return process::month_passed(scene, world);
+    case EventKind::week_passed:
+      return process::week_passed(scene, world);
+    case EventKind::month_passed:
+      return process::month_passed(scene, world);
   }
 }
 

@@ -44,8 +44,8 @@ inline constexpr float greatest_set_point = 0.98F;
   auto const mu = set_point(world.adults[adult].influence_base, static_cast<float>(p.influence_sd),
                             world.adults[adult].influence_noise);
   auto const fading = static_cast<float>(world.fading);
-  return belief(static_cast<float>(prior_weight(p.influence_learning)), mu,
-                fading * world.adults[adult].influence.good, fading * world.adults[adult].influence.bad);
+  return belief(static_cast<float>(prior_weight(p.influence_learning)), mu, fading * world.adults[adult].influence.good,
+                fading * world.adults[adult].influence.bad);
 }
 
 /// The same in standard deviations from the mean, as the voice and participation equations want it.

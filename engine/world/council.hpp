@@ -18,51 +18,51 @@ inline constexpr std::size_t n_grade = 3;
 
 /// A ward as the data describe it: nothing here changes during a run.
 struct Ward {
-  std::string code;                                  ///< GSS code
-  std::string name;                                  ///< as written on the ballot paper
-  std::uint32_t zone = 0;                            ///< index into Council::zones
-  std::uint32_t n_councillor = 0;                    ///< seats
-  std::array<std::uint32_t, n_age_band> residents{}; ///< residents by age band [persons]
-  std::array<double, n_ethnic_group> ethnic_share{}; ///< share of residents by broad group [1], sums to 1
-  double deprivation = 0;                            ///< IMD 2019 score, resident-weighted; higher is more deprived
-  double digital_exclusion = 0;                      ///< Digital Exclusion Risk Index, 0 (low risk) to 10
-  std::uint32_t tile_column = 0;                     ///< place on the tile map, from the left
-  std::uint32_t tile_row = 0;                        ///< place on the tile map, from the top
+  std::string code;                                   ///< GSS code
+  std::string name;                                   ///< as written on the ballot paper
+  std::uint32_t zone = 0;                             ///< index into Council::zones
+  std::uint32_t n_councillor = 0;                     ///< seats
+  std::array<std::uint32_t, n_age_band> residents{};  ///< residents by age band [persons]
+  std::array<double, n_ethnic_group> ethnic_share{};  ///< share of residents by broad group [1], sums to 1
+  double deprivation = 0;                             ///< IMD 2019 score, resident-weighted; higher is more deprived
+  double digital_exclusion = 0;                       ///< Digital Exclusion Risk Index, 0 (low risk) to 10
+  std::uint32_t tile_column = 0;                      ///< place on the tile map, from the left
+  std::uint32_t tile_row = 0;                         ///< place on the tile map, from the top
 };
 
 /// A council service and the officers in it.
 struct Service {
-  std::string id;                               ///< short name, as levers write it
-  std::string title;                            ///< everyday name
-  std::array<std::uint32_t, n_grade> officers{}; ///< officers by grade [full-time equivalents, whole]
-  std::uint32_t n_enquiry_officer = 0;          ///< of the front line and middle: those who answer councillor enquiries
-  double enquiry_weight = 0;                    ///< share of councillor enquiries that concern it [1]
-  double request_weight = 0;                    ///< share of residents' own reports that concern it [1]
+  std::string id;                                 ///< short name, as levers write it
+  std::string title;                              ///< everyday name
+  std::array<std::uint32_t, n_grade> officers{};  ///< officers by grade [full-time equivalents, whole]
+  std::uint32_t n_enquiry_officer = 0;  ///< of the front line and middle: those who answer councillor enquiries
+  double enquiry_weight = 0;            ///< share of councillor enquiries that concern it [1]
+  double request_weight = 0;            ///< share of residents' own reports that concern it [1]
 };
 
 /// Opening hours of one kind of place, the same on each of its days.
 struct OpeningHours {
-  std::array<bool, 7> open{};      ///< Monday first
-  std::uint32_t opens_minute = 0;  ///< minutes after midnight
-  std::uint32_t closes_minute = 0; ///< minutes after midnight
+  std::array<bool, 7> open{};       ///< Monday first
+  std::uint32_t opens_minute = 0;   ///< minutes after midnight
+  std::uint32_t closes_minute = 0;  ///< minutes after midnight
 };
 
 /// A council as found on its start date: the constant description that every run of a study shares.
 struct Council {
-  std::string id;                           ///< file name of its folder
-  std::string name;                         ///< name people use
-  std::string nation;                       ///< whose bank holidays apply
-  std::chrono::sys_days as_found;           ///< the day the description holds for
-  std::vector<std::string> zones;           ///< e.g. North, South
-  std::vector<Ward> wards;                  ///< [n_ward]
-  std::vector<Service> services;            ///< [n_service]
-  std::vector<std::chrono::sys_days> bank_holidays; ///< sorted
-  OpeningHours office;                      ///< officers and the Councillor Enquiries desk
-  OpeningHours contact_centre;              ///< telephone lines
-  std::uint32_t n_cabinet = 0;              ///< portfolio holders among the councillors
-  std::uint32_t n_chair = 0;                ///< chairs of committees and panels
-  double share_under_35 = 0;                ///< of residents aged 20-64, those under 35 [1], national age structure
-  double share_under_75 = 0;                ///< of residents aged 65 and over, those under 75 [1], likewise
+  std::string id;                                    ///< file name of its folder
+  std::string name;                                  ///< name people use
+  std::string nation;                                ///< whose bank holidays apply
+  std::chrono::sys_days as_found;                    ///< the day the description holds for
+  std::vector<std::string> zones;                    ///< e.g. North, South
+  std::vector<Ward> wards;                           ///< [n_ward]
+  std::vector<Service> services;                     ///< [n_service]
+  std::vector<std::chrono::sys_days> bank_holidays;  ///< sorted
+  OpeningHours office;                               ///< officers and the Councillor Enquiries desk
+  OpeningHours contact_centre;                       ///< telephone lines
+  std::uint32_t n_cabinet = 0;                       ///< portfolio holders among the councillors
+  std::uint32_t n_chair = 0;                         ///< chairs of committees and panels
+  double share_under_35 = 0;  ///< of residents aged 20-64, those under 35 [1], national age structure
+  double share_under_75 = 0;  ///< of residents aged 65 and over, those under 75 [1], likewise
 
   /// Residents of all ages [persons].
   [[nodiscard]] std::uint64_t n_resident() const;

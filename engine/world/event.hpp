@@ -26,11 +26,11 @@ enum class EventKind : std::uint8_t {
   consultation_opens,   ///< who = number of the consultation
   consultation_closes,
   decision,
-  meeting,              ///< an activity of the policy: who = activity, what = place in its calendar
+  meeting,  ///< an activity of the policy: who = activity, what = place in its calendar
   training,
-  week_passed,          ///< the common shock
-  month_passed,         ///< passing states, churn, stores
-  policy_changes,       ///< an instruction begins or ends
+  week_passed,     ///< the common shock
+  month_passed,    ///< passing states, churn, stores
+  policy_changes,  ///< an instruction begins or ends
 };
 
 /// A small typed value; 12 bytes.

@@ -11,8 +11,8 @@ kernel::WeeklyHours weekly(OpeningHours const& opening) {
   kernel::WeeklyHours hours;
   for (std::size_t monday_first = 0; monday_first < 7; ++monday_first) {
     if (!opening.open[monday_first]) continue;
-    hours[(monday_first + 1) % 7].push_back({static_cast<std::int32_t>(opening.opens_minute * 60),
-                                             static_cast<std::int32_t>(opening.closes_minute * 60)});
+    hours[(monday_first + 1) % 7].push_back(
+        {static_cast<std::int32_t>(opening.opens_minute * 60), static_cast<std::int32_t>(opening.closes_minute * 60)});
   }
   return hours;
 }

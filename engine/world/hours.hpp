@@ -8,12 +8,12 @@ namespace wardmote::world {
 
 /// The calendars of a study: civil dates, office hours and the contact centre's hours.
 struct Hours {
-  kernel::Calendar calendar;        ///< time 0 is the study's first day
-  kernel::WorkingTime office;       ///< officers and the Councillor Enquiries desk
+  kernel::Calendar calendar;   ///< time 0 is the study's first day
+  kernel::WorkingTime office;  ///< officers and the Councillor Enquiries desk
   kernel::WorkingTime contact_centre;
-  kernel::Time warm_up;             ///< when runs begin; negative
-  kernel::Time end;                 ///< when they end
-  double office_day = 0;            ///< length of an office day [s]
+  kernel::Time warm_up;   ///< when runs begin; negative
+  kernel::Time end;       ///< when they end
+  double office_day = 0;  ///< length of an office day [s]
 
   /// Working days, as a real number, of that much office time.
   [[nodiscard]] double working_days(kernel::Duration worked) const {

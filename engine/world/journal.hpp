@@ -11,8 +11,17 @@ namespace wardmote::world {
 
 /// What money and hours are spent on, in the order of measure::budget_lines().
 enum class BudgetLine : std::uint8_t {
-  enquiries_desk, enquiries_officers, resident_reports, contact_centre, web_contacts, visits, consultations, meetings,
-  policy_running, policy_one_off, count
+  enquiries_desk,
+  enquiries_officers,
+  resident_reports,
+  contact_centre,
+  web_contacts,
+  visits,
+  consultations,
+  meetings,
+  policy_running,
+  policy_one_off,
+  count
 };
 inline constexpr std::size_t n_budget_line = static_cast<std::size_t>(BudgetLine::count);
 
@@ -24,24 +33,24 @@ inline constexpr std::size_t n_route = static_cast<std::size_t>(Route::count);
 /// Counts are of simulated citizens; hours and money are already those of the whole council.
 struct Journal {
   struct WardFlows {
-    std::uint64_t issues = 0;             ///< arisen
-    std::uint64_t reports = 0;            ///< voiced
+    std::uint64_t issues = 0;   ///< arisen
+    std::uint64_t reports = 0;  ///< voiced
     std::uint64_t reports_closed = 0;
     std::uint64_t reports_fixed = 0;
     std::uint64_t reports_told = 0;
-    std::uint64_t enquiries_opened = 0;   ///< by councillors, reopened ones excluded
-    std::uint64_t enquiries_answered = 0; ///< likewise
-    std::uint64_t enquiries_in_time = 0;  ///< of them, within the target
+    std::uint64_t enquiries_opened = 0;    ///< by councillors, reopened ones excluded
+    std::uint64_t enquiries_answered = 0;  ///< likewise
+    std::uint64_t enquiries_in_time = 0;   ///< of them, within the target
     std::uint64_t enquiries_reopened = 0;
     std::uint64_t chases = 0;
-    std::uint64_t news = 0;               ///< changes in the ward that became public
-    std::uint64_t news_early = 0;         ///< of them, known to the ward's councillors before
-    std::uint64_t responses = 0;          ///< to consultations
+    std::uint64_t news = 0;        ///< changes in the ward that became public
+    std::uint64_t news_early = 0;  ///< of them, known to the ward's councillors before
+    std::uint64_t responses = 0;   ///< to consultations
   };
-  std::vector<WardFlows> ward;            ///< [n_ward]
+  std::vector<WardFlows> ward;  ///< [n_ward]
   std::uint64_t calls = 0;
   std::uint64_t calls_abandoned = 0;
-  double attention_seconds = 0;           ///< integral of the officers' load over time [s]
+  double attention_seconds = 0;  ///< integral of the officers' load over time [s]
 
   /// Days to an answer of what was opened within the window that outcomes look at [working day].
   std::array<kernel::QuantileSketch, n_route> response_days;

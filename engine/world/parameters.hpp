@@ -21,7 +21,7 @@ struct ParameterSpec {
   double minimum;            ///< least possible value (not the plausible range, which is data)
   double maximum;            ///< greatest possible value
   std::string_view meaning;  ///< one sentence
-  double Parameters::* member;
+  double Parameters::*member;
 };
 
 /// All parameters, in the order of parameters.def.

@@ -29,22 +29,22 @@ struct Cell {
 /// replications and worlds. Uncertain traits are thresholds on the uniforms stored here.
 /// Adults (16 and over) act and are agents of the hot arrays; children live in their wards.
 struct Population {
-  double scale = 1;            ///< share of citizens simulated, (0, 1]
+  double scale = 1;  ///< share of citizens simulated, (0, 1]
   std::uint32_t n_adult = 0;
 
-  std::vector<Cell> cells;                       ///< in order, covering [0, n_adult)
-  std::vector<std::uint32_t> first_in_ward;      ///< [n_ward + 1]
-  std::vector<std::uint16_t> cell;               ///< [n_adult] index into cells
-  std::vector<float> digital;                    ///< [n_adult] uniform: online if above the offline share
-  std::vector<float> propensity;                 ///< [n_adult] uniform behind the propensity to meet issues
-  std::vector<float> known;                      ///< [n_adult] uniform: knows a councillor if below the share
-  std::vector<float> trust_trait;                ///< [n_adult] standard normal
-  std::vector<float> influence_trait;            ///< [n_adult] standard normal
-  std::vector<float> resources;                  ///< [n_adult] standard normal; deprivation acts on top
-  std::vector<float> attachment;                 ///< [n_adult] standard normal
+  std::vector<Cell> cells;                   ///< in order, covering [0, n_adult)
+  std::vector<std::uint32_t> first_in_ward;  ///< [n_ward + 1]
+  std::vector<std::uint16_t> cell;           ///< [n_adult] index into cells
+  std::vector<float> digital;                ///< [n_adult] uniform: online if above the offline share
+  std::vector<float> propensity;             ///< [n_adult] uniform behind the propensity to meet issues
+  std::vector<float> known;                  ///< [n_adult] uniform: knows a councillor if below the share
+  std::vector<float> trust_trait;            ///< [n_adult] standard normal
+  std::vector<float> influence_trait;        ///< [n_adult] standard normal
+  std::vector<float> resources;              ///< [n_adult] standard normal; deprivation acts on top
+  std::vector<float> attachment;             ///< [n_adult] standard normal
 
-  std::vector<std::uint8_t> child_ward;          ///< [n_child]
-  std::vector<std::uint8_t> child_band;          ///< [n_child] 0: 0-4, 1: 5-10, 2: 11-15
+  std::vector<std::uint8_t> child_ward;  ///< [n_child]
+  std::vector<std::uint8_t> child_band;  ///< [n_child] 0: 0-4, 1: 5-10, 2: 11-15
 
   [[nodiscard]] std::uint32_t ward_of(std::uint32_t adult) const { return cells[cell[adult]].ward; }
   [[nodiscard]] std::size_t n_resident() const { return n_adult + child_ward.size(); }

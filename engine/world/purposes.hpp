@@ -19,11 +19,11 @@ inline constexpr Purpose trust_trait{6};
 inline constexpr Purpose influence_trait{7};
 inline constexpr Purpose resources{8};
 inline constexpr Purpose attachment{9};
-inline constexpr Purpose tie{10};          // (block of the ward network, tie)
+inline constexpr Purpose tie{10};  // (block of the ward network, tie)
 inline constexpr Purpose couple{11};
-inline constexpr Purpose councillor{12};   // (councillor, trait)
-inline constexpr Purpose officer{13};      // (officer, trait)
-inline constexpr Purpose knows_who{14};    // (councillor, service)
+inline constexpr Purpose councillor{12};  // (councillor, trait)
+inline constexpr Purpose officer{13};     // (officer, trait)
+inline constexpr Purpose knows_who{14};   // (councillor, service)
 
 // passing states (citizen, month)
 inline constexpr Purpose trust_noise{20};
@@ -35,19 +35,19 @@ inline constexpr Purpose learns_councillor{23};
 inline constexpr Purpose occasion{30};
 inline constexpr Purpose issue{31};
 inline constexpr Purpose channel{32};
-inline constexpr Purpose call{33};          // (citizen, candidate * 256 + try)
+inline constexpr Purpose call{33};  // (citizen, candidate * 256 + try)
 inline constexpr Purpose invitation{34};
-inline constexpr Purpose stand_in{36};      // (citizen, candidate)
+inline constexpr Purpose stand_in{36};  // (citizen, candidate)
 inline constexpr Purpose routine{37};
 inline constexpr Purpose routine_call{50};
-inline constexpr Purpose redial{51};        // (citizen, candidate * 256 + try)
+inline constexpr Purpose redial{51};  // (citizen, candidate * 256 + try)
 inline constexpr Purpose stand_in_calls{38};
-inline constexpr Purpose stand_in_call{39};    // (a random name, candidate * 256)
+inline constexpr Purpose stand_in_call{39};  // (a random name, candidate * 256)
 inline constexpr Purpose stand_in_reports{52};
 
 // what follows a case (case entity, candidate * 256 + step)
 inline constexpr Purpose request{40};
-inline constexpr Purpose enquiry{41};       // route and losses
+inline constexpr Purpose enquiry{41};  // route and losses
 inline constexpr Purpose hop{42};
 inline constexpr Purpose attention{43};
 inline constexpr Purpose touch{44};

@@ -20,9 +20,11 @@ double councillor_rating(Scene const& scene, World const& world, std::uint32_t c
     auto const contacts = fading * static_cast<double>(world.relations.contacts[pair]);
     if (contacts == 0) continue;
     weight += contacts;
-    sum += contacts * bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.councillor_view[pair]));
+    sum += contacts *
+           bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.councillor_view[pair]));
   }
-  auto const standing = bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.standing[councillor]));
+  auto const standing =
+      bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.standing[councillor]));
   return (sum / weight + standing) / 2;
 }
 
@@ -36,7 +38,8 @@ double officers_rating(Scene const& scene, World const& world) {
     auto const contacts = fading * static_cast<double>(world.relations.contacts[pair]);
     if (contacts == 0) continue;
     weight += contacts;
-    sum += contacts * bounded(p.relation_base_officer + fading * static_cast<double>(world.relations.officer_view[pair]));
+    sum +=
+        contacts * bounded(p.relation_base_officer + fading * static_cast<double>(world.relations.officer_view[pair]));
   }
   return sum / weight;
 }

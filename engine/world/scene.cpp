@@ -62,8 +62,8 @@ void make_means(Scene& scene) {
   for (auto const& cell : people.cells) {
     auto const& ward = scene.council.wards[cell.ward];
     auto const share = std::clamp(online_share[static_cast<std::size_t>(cell.age)], 1e-6, 1 - 1e-6);
-    auto const online = kernel::logistic(kernel::logit(share) +
-                                         p.online_exclusion_slope * (ward.digital_exclusion - exclusion));
+    auto const online =
+        kernel::logistic(kernel::logit(share) + p.online_exclusion_slope * (ward.digital_exclusion - exclusion));
     auto const first = people.digital.begin() + cell.first;
     auto const last = people.digital.begin() + cell.last;
     auto const offline = std::lower_bound(first, last, static_cast<float>(1 - online)) - first;
@@ -87,7 +87,8 @@ void make_posts(Scene& scene) {
     auto const& service = scene.council.services[s];
     scene.first_post.push_back(scene.n_post());
     // enquiry officers: middle managers first, as many as there are up to a third, the rest front line (assumption)
-    auto const n_middle = std::min(service.officers[static_cast<std::size_t>(Grade::middle)], service.n_enquiry_officer / 3);
+    auto const n_middle =
+        std::min(service.officers[static_cast<std::size_t>(Grade::middle)], service.n_enquiry_officer / 3);
     for (std::uint32_t i = 0; i < service.n_enquiry_officer; ++i) {
       scene.posts.push_back({s, i < n_middle ? Grade::middle : Grade::frontline, true});
     }
@@ -198,11 +199,11 @@ Adults make_adults(Scene const& scene) {
     double shift = 0;
     if (cell.ethnicity == EthnicGroup::asian) shift = p.influence_asian;
     if (cell.ethnicity == EthnicGroup::other) shift = p.influence_other;
-    auto const need =
-        p.issues_per_adult_year * kernel::exp(p.need_deprivation_slope * scene.deprivation[cell.ward]) / propensity_mean;
+    auto const need = p.issues_per_adult_year * kernel::exp(p.need_deprivation_slope * scene.deprivation[cell.ward]) /
+                      propensity_mean;
     for (auto i = cell.first; i < cell.last; ++i) {
-      auto const propensity = kernel::pareto_bounded_quantile(static_cast<double>(people.propensity[i]), p.pareto_index,
-                                                              1.0, p.pareto_cap);
+      auto const propensity =
+          kernel::pareto_bounded_quantile(static_cast<double>(people.propensity[i]), p.pareto_index, 1.0, p.pareto_cap);
       auto const trust_trait = lasting * static_cast<double>(people.trust_trait[i]);
       auto const influence_trait = lasting * static_cast<double>(people.influence_trait[i]) + shift;
       auto& adult = adults[i];

@@ -34,25 +34,25 @@ struct Scene {
   Population const& people;
   Hours const& hours;
   Parameters const parameters;
-  kernel::RandomStreams const streams;  ///< of the replication
-  kernel::RandomStreams const traits_streams;  ///< of the people, no replication
-  std::uint32_t const n_year;           ///< whole years measured
+  kernel::RandomStreams const streams;          ///< of the replication
+  kernel::RandomStreams const traits_streams;   ///< of the people, no replication
+  std::uint32_t const n_year;                   ///< whole years measured
   kernel::DiscreteTable const report_service;   ///< service of a resident's report
   kernel::DiscreteTable const enquiry_service;  ///< service of a councillor's enquiry
 
   // derived from the above by make_scene
-  std::vector<Means> means{};                   ///< [n_adult]
-  std::vector<std::uint32_t> first_online{};    ///< [n_cell] adults of the cell from here on are online
-  std::vector<double> deprivation{};              ///< [n_ward] SD of wards, 0 at their mean
-  std::vector<OfficerPost> posts{};               ///< [n_post] ordered by service, enquiry officers first
-  std::vector<std::uint32_t> first_post{};        ///< [n_service + 1]
+  std::vector<Means> means{};                 ///< [n_adult]
+  std::vector<std::uint32_t> first_online{};  ///< [n_cell] adults of the cell from here on are online
+  std::vector<double> deprivation{};          ///< [n_ward] SD of wards, 0 at their mean
+  std::vector<OfficerPost> posts{};           ///< [n_post] ordered by service, enquiry officers first
+  std::vector<std::uint32_t> first_post{};    ///< [n_service + 1]
   std::array<std::vector<std::uint32_t>, n_grade> posts_of_grade{};
-  std::vector<std::uint32_t> first_front{};     ///< [n_service + 1] front-line officers who deal with residents' reports
+  std::vector<std::uint32_t> first_front{};  ///< [n_service + 1] front-line officers who deal with residents' reports
   std::vector<std::uint32_t> councillor_ward{};   ///< [n_councillor]
   std::vector<std::uint32_t> first_councillor{};  ///< [n_ward + 1]
   std::vector<double> councillor_weight{};        ///< [n_councillor] share of the ward's casework
   std::vector<std::uint32_t> cabinet{};           ///< portfolio holders, councillor indices
-  double stand_in_mean = 0;                     ///< contacts without a citizen for each simulated one (--scale)
+  double stand_in_mean = 0;                       ///< contacts without a citizen for each simulated one (--scale)
 
   // rates of the streams of occasions; a citizen's own issues come on top [1/year]
   double ask_rate = 0;

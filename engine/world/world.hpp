@@ -16,8 +16,8 @@ namespace wardmote::world {
 inline constexpr std::uint32_t nobody = 0xFFFFFFFFU;
 inline constexpr std::int16_t never = -32768;
 
-/// Evidence for and against. A belief is a Beta mean, T = (n0 mu + good) / (n0 + good + bad), with n0 = 1 / learning - 1
-/// (Jøsang & Ismail 2002; evidence §8.7, model-notes §2). Evidence halves every state_half_life; stored divided by
+/// Evidence for and against. A belief is a Beta mean, T = (n0 mu + good) / (n0 + good + bad), with n0 = 1 / learning -
+/// 1 (Jøsang & Ismail 2002; evidence §8.7, model-notes §2). Evidence halves every state_half_life; stored divided by
 /// World::fading, so that nothing need be touched for time to pass.
 struct Evidence {
   float good = 0;
@@ -27,9 +27,9 @@ struct Evidence {
 /// One adult: all that an event about a citizen reads or writes, on one cache line.
 struct alignas(64) Adult {
   // under this world's parameters; never changes in a run
-  float trust_base = 0;           ///< set-point of trust in the council, passing states apart
-  float influence_base = 0;       ///< set-point of the sense of influence, likewise
-  float issue_rate = 0;           ///< issues that arise [1/year]
+  float trust_base = 0;      ///< set-point of trust in the council, passing states apart
+  float influence_base = 0;  ///< set-point of the sense of influence, likewise
+  float issue_rate = 0;      ///< issues that arise [1/year]
   std::uint8_t ward = 0;
   AgeGroup age{};
   EthnicGroup ethnicity{};
@@ -38,11 +38,11 @@ struct alignas(64) Adult {
   float trust_noise = 0;
   float influence_noise = 0;
   // beliefs
-  Evidence council;               ///< trust in the council
-  Evidence councillor;            ///< trust in own councillors
-  Evidence influence;             ///< sense of influence
-  float habit = 0;                ///< reinforcement of voice [logit], divided by its own fading
-  float fatigue = 0;              ///< recent invitations noticed, divided by its own fading
+  Evidence council;                    ///< trust in the council
+  Evidence councillor;                 ///< trust in own councillors
+  Evidence influence;                  ///< sense of influence
+  float habit = 0;                     ///< reinforcement of voice [logit], divided by its own fading
+  float fatigue = 0;                   ///< recent invitations noticed, divided by its own fading
   std::int16_t last_response = never;  ///< week of the last consultation answered
   std::int16_t last_civic = never;     ///< week of the last petition, rally or letter
   std::int16_t last_report = never;    ///< week of the last issue voiced
@@ -62,17 +62,17 @@ enum class Stage : std::uint8_t { travelling, with_wrong_officer, waiting, worke
 
 /// A resident's report or a councillor's enquiry, from being voiced to its answer.
 struct Case {
-  std::uint32_t citizen = nobody;    ///< who met the issue; nobody for a stand-in of --scale
-  std::uint32_t key = 0;             ///< entity of its random draws
-  std::uint32_t occurrence = 0;      ///< their occurrence: candidate * 256; steps count up from it
-  std::uint32_t serial = 0;          ///< which use of this slot; events of an earlier use are ignored
-  kernel::Time opened;               ///< when the present clock began
-  std::uint16_t officer = 0xFFFF;    ///< who has it (post), if anyone
-  std::uint16_t councillor = 0xFFFF; ///< who sent it, if a councillor did
+  std::uint32_t citizen = nobody;     ///< who met the issue; nobody for a stand-in of --scale
+  std::uint32_t key = 0;              ///< entity of its random draws
+  std::uint32_t occurrence = 0;       ///< their occurrence: candidate * 256; steps count up from it
+  std::uint32_t serial = 0;           ///< which use of this slot; events of an earlier use are ignored
+  kernel::Time opened;                ///< when the present clock began
+  std::uint16_t officer = 0xFFFF;     ///< who has it (post), if anyone
+  std::uint16_t councillor = 0xFFFF;  ///< who sent it, if a councillor did
   std::uint8_t ward = 0;
   std::uint8_t service = 0;
   Path path = Path::desk;
-  std::uint8_t hop = 0;              ///< passes so far
+  std::uint8_t hop = 0;  ///< passes so far
   std::uint8_t chases = 0;
   bool open = false;
   bool lost = false;
@@ -84,11 +84,11 @@ struct Case {
 /// How officers and councillors see each other. [n_councillor x n_post], officers fastest.
 /// What contact leaves, divided by World::relation_fading.
 struct Relations {
-  std::vector<float> officer_view;     ///< change of the officer's rating of the councillor
-  std::vector<float> councillor_view;  ///< change of the councillor's rating of the officer
-  std::vector<float> contacts;         ///< recent contacts, the weight of the two
-  std::vector<std::uint8_t> knows_who; ///< [n_councillor x n_service] knows the ward's officer in the service
-  std::vector<float> standing;         ///< [n_councillor] change of the councillor's view of the council, likewise divided
+  std::vector<float> officer_view;      ///< change of the officer's rating of the councillor
+  std::vector<float> councillor_view;   ///< change of the councillor's rating of the officer
+  std::vector<float> contacts;          ///< recent contacts, the weight of the two
+  std::vector<std::uint8_t> knows_who;  ///< [n_councillor x n_service] knows the ward's officer in the service
+  std::vector<float> standing;  ///< [n_councillor] change of the councillor's view of the council, likewise divided
 };
 
 struct Consultation {
@@ -102,56 +102,56 @@ struct Consultation {
 struct WardChange {
   std::uint32_t ward = 0;
   std::uint32_t serial = 0;
-  kernel::Time member;    ///< when news reaches the ward's councillors by itself
-  bool told = false;      ///< told at a meeting
+  kernel::Time member;  ///< when news reaches the ward's councillors by itself
+  bool told = false;    ///< told at a meeting
   bool pending = false;
 };
 
 /// Recent load of one service, exponentially weighted means.
 struct Load {
-  double enquiry_hours = 0;     ///< officer time on enquiries and meetings [h/week]
-  double reports = 0;           ///< residents' reports [1/week], of the whole council
-  double enquiry_base = 0;      ///< both as found: means over the last year of the warm-up; 0 until time 0
+  double enquiry_hours = 0;  ///< officer time on enquiries and meetings [h/week]
+  double reports = 0;        ///< residents' reports [1/week], of the whole council
+  double enquiry_base = 0;   ///< both as found: means over the last year of the warm-up; 0 until time 0
   double report_base = 0;
-  double enquiry_total = 0;     ///< sums over that year
+  double enquiry_total = 0;  ///< sums over that year
   double report_total = 0;
-  kernel::Time since;           ///< when last brought up to date
+  kernel::Time since;  ///< when last brought up to date
 };
 
 /// What a meeting of the policy is like (primitive MEET).
 struct MeetingTerms {
-  double hours_per_attendee = 0;       ///< [h]
-  double attendance_councillors = 0;   ///< chance that one invited comes [1]
+  double hours_per_attendee = 0;      ///< [h]
+  double attendance_councillors = 0;  ///< chance that one invited comes [1]
   double attendance_officers = 0;
-  double manager_present = 0;          ///< share of meetings [1]
-  double agenda_cases = 0;             ///< cases taken up, at most
-  double p_case_advanced = 0;          ///< chance that one of them needs no further wait
-  double p_news_shared = 0;            ///< chance that a coming change is told
-  double actions_hours = 0;            ///< officer time for what is agreed [h]
+  double manager_present = 0;  ///< share of meetings [1]
+  double agenda_cases = 0;     ///< cases taken up, at most
+  double p_case_advanced = 0;  ///< chance that one of them needs no further wait
+  double p_news_shared = 0;    ///< chance that a coming change is told
+  double actions_hours = 0;    ///< officer time for what is agreed [h]
 };
 
 /// What a session is like (primitive TRAIN).
 struct TrainingTerms {
-  double uptake = 0;                   ///< share of those invited who come [1]
-  double quality = 0;                  ///< added to the quality of a conversation at first
-  double hours_per_attendee = 0;       ///< [h]
+  double uptake = 0;              ///< share of those invited who come [1]
+  double quality = 0;             ///< added to the quality of a conversation at first
+  double hours_per_attendee = 0;  ///< [h]
 };
 
 /// Planned meetings or sessions of the policy: who takes part when.
 struct Activity {
-  std::uint32_t lever = 0;             ///< stable number of the lever
+  std::uint32_t lever = 0;  ///< stable number of the lever
   std::uint32_t step = 0;
-  std::uint32_t ward = nobody;         ///< where; nobody: council-wide
-  double delivery = 1;                 ///< share that is held [1]
+  std::uint32_t ward = nobody;  ///< where; nobody: council-wide
+  double delivery = 1;          ///< share that is held [1]
   std::vector<std::uint32_t> councillors;
   std::vector<std::uint32_t> posts;
   std::vector<kernel::Time> dates;
   MeetingTerms meet;
   TrainingTerms train;
-  double hours_each = 0;               ///< further officer hours for each [h]
-  double money_each = 0;               ///< [£]
-  double hours_attendee = 0;           ///< further officer hours for each who comes [h]
-  double money_attendee = 0;           ///< [£]
+  double hours_each = 0;      ///< further officer hours for each [h]
+  double money_each = 0;      ///< [£]
+  double hours_attendee = 0;  ///< further officer hours for each who comes [h]
+  double money_attendee = 0;  ///< [£]
 };
 
 /// What a policy pays by the case, in force now.
@@ -167,31 +167,31 @@ struct World {
   kernel::Time now;
   Settings settings;
   Adults adults;
-  double common_shock = 0;        ///< shared by all, in SD of trust
-  double fading = 1;              ///< of evidence since the warm-up began
+  double common_shock = 0;  ///< shared by all, in SD of trust
+  double fading = 1;        ///< of evidence since the warm-up began
   double habit_fading = 1;
   double fatigue_fading = 1;
   double relation_fading = 1;
-  std::uint32_t n_month = 0;      ///< months since the warm-up began
+  std::uint32_t n_month = 0;  ///< months since the warm-up began
   std::uint32_t n_week = 0;
 
-  Servers desk;                   ///< Councillor Enquiries, office seconds
-  Servers contact_centre;         ///< its own opening seconds
-  std::vector<Case> cases;        ///< slots
+  Servers desk;             ///< Councillor Enquiries, office seconds
+  Servers contact_centre;   ///< its own opening seconds
+  std::vector<Case> cases;  ///< slots
   std::vector<std::uint32_t> free_cases;
-  std::vector<std::int64_t> officer_free_at;   ///< [n_post] office seconds
-  std::vector<float> front_hours;              ///< [n_front officer] hours worked on residents' reports
-  std::vector<float> officer_skill;            ///< [n_post] quality added by training, divided by skill_fading
+  std::vector<std::int64_t> officer_free_at;  ///< [n_post] office seconds
+  std::vector<float> front_hours;             ///< [n_front officer] hours worked on residents' reports
+  std::vector<float> officer_skill;           ///< [n_post] quality added by training, divided by skill_fading
   double skill_fading = 1;
-  double skill_half_life = 9;     ///< of what training adds [month]; set by the policy
-  std::vector<Load> load;                      ///< [n_service]
+  double skill_half_life = 9;  ///< of what training adds [month]; set by the policy
+  std::vector<Load> load;      ///< [n_service]
   Relations relations;
-  std::vector<double> directory_right;         ///< [n_ward] listed entries that are right, as they stand [1]
-  std::vector<std::uint32_t> enquiries_open;   ///< [n_ward]
-  std::vector<std::uint32_t> handler_known;    ///< [n_ward] of them
+  std::vector<double> directory_right;                 ///< [n_ward] listed entries that are right, as they stand [1]
+  std::vector<std::uint32_t> enquiries_open;           ///< [n_ward]
+  std::vector<std::uint32_t> handler_known;            ///< [n_ward] of them
   std::vector<std::vector<std::uint32_t>> open_cases;  ///< [n_ward] open enquiries, oldest first
-  std::vector<Consultation> consultations;     ///< open or awaiting a decision, oldest first
-  std::vector<WardChange> changes;             ///< slots
+  std::vector<Consultation> consultations;             ///< open or awaiting a decision, oldest first
+  std::vector<WardChange> changes;                     ///< slots
   std::vector<std::uint32_t> free_changes;
   std::vector<Activity> activities;
   UnitCosts unit_costs;

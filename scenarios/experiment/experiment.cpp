@@ -5,10 +5,9 @@
 #include <mutex>
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-#include <fmt/format.h>
 
 #include "analysis/results/reader.hpp"
 #include "analysis/results/writer.hpp"
@@ -29,8 +28,8 @@ class FolderLock {
     if (file_ < 0) throw FolderRefused(fmt::format("{}: cannot write here: {}", folder.string(), std::strerror(errno)));
     if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
       ::close(file_);
-      throw FolderRefused(fmt::format("{}: in use by another run; wait for it, or give another folder with -o",
-                                      folder.string()));
+      throw FolderRefused(
+          fmt::format("{}: in use by another run; wait for it, or give another folder with -o", folder.string()));
     }
   }
   ~FolderLock() {
@@ -63,13 +62,16 @@ bool holds_results(std::filesystem::path const& file, std::string const& name, b
   try {
     found = std::string(results::Reader(file).layout().attribute("run_name"));
   } catch (results::ResultsError const& error) {
-    throw FolderRefused(fmt::format("{}: not a results file this version reads ({}); remove it, give another folder "
-                                    "with -o, or replace it with --fresh", file.string(), error.what()));
+    throw FolderRefused(
+        fmt::format("{}: not a results file this version reads ({}); remove it, give another folder "
+                    "with -o, or replace it with --fresh",
+                    file.string(), error.what()));
   }
   if (found == name) return true;
   throw FolderRefused(fmt::format(
       "{}: holds results of other inputs (run name {:.12}, this study's is {:.12}); give another folder with -o, or "
-      "replace them with --fresh", file.string(), found, name));
+      "replace them with --fresh",
+      file.string(), found, name));
 }
 
 /// What all runs of a study share, and where their results go.
@@ -82,7 +84,7 @@ class Campaign {
         hours_(world::make_hours(study.council, study.start, study.warm_up_years, study_years())),
         people_(world::make_population(study.council, key_, options.scale)),
         times_(run::record_times(hours_, study.record_every == loader::RecordEvery::week ? run::RecordEvery::week
-                                                                                          : run::RecordEvery::month)),
+                                                                                         : run::RecordEvery::month)),
         factors_(factors(study)),
         writer_(options.folder / "results.h5", make_layout(study, hours_, times_, factors_, options.scale)) {}
 
@@ -219,13 +221,15 @@ class Campaign {
 }  // namespace
 
 std::string run_name(loader::Study const& study, double scale) {
-  return loader::sha256(fmt::format("{}\nscale={}\nresults_version={}\n", study.resolved_json, scale, run::results_version));
+  return loader::sha256(
+      fmt::format("{}\nscale={}\nresults_version={}\n", study.resolved_json, scale, run::results_version));
 }
 
 Summary run_study(loader::Study const& study, Options const& options) {
   std::error_code error;
   std::filesystem::create_directories(options.folder, error);
-  if (error) throw FolderRefused(fmt::format("{}: cannot make the folder: {}", options.folder.string(), error.message()));
+  if (error)
+    throw FolderRefused(fmt::format("{}: cannot make the folder: {}", options.folder.string(), error.message()));
   FolderLock const lock(options.folder);
   auto const file = options.folder / "results.h5";
   if (holds_results(file, run_name(study, options.scale), options.fresh)) {

@@ -14,10 +14,10 @@ namespace wardmote::experiment {
 
 /// How a study is run. None of it changes a number but `scale`.
 struct Options {
-  std::filesystem::path folder;        ///< where results.h5 goes; made if need be
-  double scale = 1;                    ///< share of citizens simulated, (0, 1]
+  std::filesystem::path folder;  ///< where results.h5 goes; made if need be
+  double scale = 1;              ///< share of citizens simulated, (0, 1]
   std::uint32_t n_thread = 1;
-  bool fresh = false;                  ///< whether results already there may be replaced
+  bool fresh = false;                       ///< whether results already there may be replaced
   std::atomic<bool> const* stop = nullptr;  ///< set by a signal or a clock: stop after the runs under way
 
   /// Called now and then, from one thread at a time: runs done and runs in all, warm-ups counted as runs.

@@ -35,9 +35,12 @@ std::vector<std::string> labels_of_wards(world::Council const& council) {
 
 std::string cell_methods(measure::CellMethod method) {
   switch (method) {
-    case measure::CellMethod::point: return "time: point";
-    case measure::CellMethod::sum: return "time: sum";
-    case measure::CellMethod::mean: return "time: mean";
+    case measure::CellMethod::point:
+      return "time: point";
+    case measure::CellMethod::sum:
+      return "time: sum";
+    case measure::CellMethod::mean:
+      return "time: mean";
   }
   return {};
 }
@@ -83,14 +86,24 @@ std::vector<Variable> variables() {
     all.push_back({std::string{spec.name}, axes_of(spec.axis), Type::float32, std::string{spec.units},
                    std::string{spec.long_name}, cell_methods(spec.method), std::string{spec.catalogue}});
   }
-  all.push_back({"response_days_quantiles", {"scenario", "replication", "route", "quantile"}, Type::float32,
-                 "working day", "working days to an answer", "", "E34"});
+  all.push_back({"response_days_quantiles",
+                 {"scenario", "replication", "route", "quantile"},
+                 Type::float32,
+                 "working day",
+                 "working days to an answer",
+                 "",
+                 "E34"});
   std::vector<std::string> const budget{"scenario", "replication", "budget_line", "year"};
   all.push_back({"cost", budget, Type::float64, "GBP", "money, officer hours at cost included", "", "E74"});
   all.push_back({"officer_hours", budget, Type::float64, "h", "officer hours", "", "E73"});
   all.push_back({"councillor_hours", budget, Type::float64, "h", "councillor hours", "", "E73"});
-  all.push_back({"outcomes", {"scenario", "replication", "outcome"}, Type::float64, "",
-                 "outcome of the run, over its last year", "", ""});
+  all.push_back({"outcomes",
+                 {"scenario", "replication", "outcome"},
+                 Type::float64,
+                 "",
+                 "outcome of the run, over its last year",
+                 "",
+                 ""});
   all.push_back({"outcome_title", {"outcome"}, Type::string, "", "what the outcome means", "", ""});
   all.push_back({"outcome_units", {"outcome"}, Type::string, "", "unit of the outcome", "", ""});
   all.push_back({"run_status", {"scenario", "replication"}, Type::int32, "", "0: finished; 1: failed", "", ""});

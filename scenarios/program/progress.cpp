@@ -28,7 +28,8 @@ void Progress::show(std::uint64_t done, std::uint64_t total) {
   if (terminal_) {
     constexpr int width = 30;
     auto const n_full = static_cast<int>(share * width);
-    fmt::print(stderr, "\r\033[K[{:=<{}}{:.<{}}] {}/{} {}, {}", "", n_full, "", width - n_full, done, total, what_, left);
+    fmt::print(stderr, "\r\033[K[{:=<{}}{:.<{}}] {}/{} {}, {}", "", n_full, "", width - n_full, done, total, what_,
+               left);
     std::fflush(stderr);
     drawn_ = true;
   } else if (now - shown_ >= std::chrono::minutes(1)) {

@@ -55,7 +55,8 @@ void print_summary(loader::Study const& study, experiment::Summary const& summar
              study.scenarios.size(), study.runs.n_world, study.runs.n_replication, summary.n_run,
              grouped(summary.n_resident), study.council.n_councillor(), study.years);
   fmt::print("  {} events in {}; {:.2f} s of CPU a run, its share of the warm-ups included\n", grouped(summary.n_event),
-             duration_text(seconds), summary.cpu_seconds / static_cast<double>(std::max<std::uint64_t>(1, summary.n_run)));
+             duration_text(seconds),
+             summary.cpu_seconds / static_cast<double>(std::max<std::uint64_t>(1, summary.n_run)));
   fmt::print("  results: {}\n", summary.file.string());
 }
 
@@ -66,7 +67,8 @@ int run(std::vector<std::string> const& arguments) {
   line.options()("output,o", po::value<std::string>()->value_name("DIR"),
                  "folder for results.h5 (default: results/ and the study's id)")(
       "worlds", po::value<std::uint32_t>()->value_name("N"), "worlds, instead of the study's")(
-      "replications", po::value<std::uint32_t>()->value_name("N"), "replications of each world, instead of the study's")(
+      "replications", po::value<std::uint32_t>()->value_name("N"),
+      "replications of each world, instead of the study's")(
       "threads", po::value<std::uint32_t>()->value_name("N"),
       "threads (default: SLURM_CPUS_PER_TASK, OMP_NUM_THREADS, all cores); results do not depend on it")(
       "scale", po::value<double>()->value_name("F")->default_value(1.0, "1"),
@@ -84,8 +86,8 @@ int run(std::vector<std::string> const& arguments) {
     throw loader::InputError(fmt::format("--scale = {} (must be above 0 and at most 1)", options.scale));
   }
   if (options.scale * static_cast<double>(study.council.n_resident()) < 100) {
-    throw loader::InputError(fmt::format("--scale = {} leaves fewer than 100 of {}'s residents", options.scale,
-                                         study.council.name));
+    throw loader::InputError(
+        fmt::format("--scale = {} leaves fewer than 100 of {}'s residents", options.scale, study.council.name));
   }
   options.n_thread = n_thread(line);
   options.fresh = line.has("fresh");
@@ -111,7 +113,8 @@ int run(std::vector<std::string> const& arguments) {
       fmt::print("{} holds the results of this very study; nothing to do (--fresh runs it again)\n",
                  summary.file.string());
       return status_done;
-    case experiment::Summary::End::done: break;
+    case experiment::Summary::End::done:
+      break;
   }
   print_summary(study, summary, seconds);
   return status_done;

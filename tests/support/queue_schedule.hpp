@@ -1,6 +1,6 @@
 /// \file
-/// A schedule of queue operations read from bytes, held against a sorted reference: shared by the property tests and the
-/// fuzz target.
+/// A schedule of queue operations read from bytes, held against a sorted reference: shared by the property tests and
+/// the fuzz target.
 #pragma once
 
 #include <compare>
@@ -45,16 +45,25 @@ inline std::string replay_against_reference(std::span<std::uint8_t const> script
     auto const byte = next_byte();
     auto const amount = byte >> 3;
     switch (byte & 7) {
-      case 0: schedule(0, 128); break;
-      case 1: schedule(amount, 128); break;
-      case 2: schedule(amount & 3, next_byte()); break;
-      case 3: schedule((std::int64_t{1} << (2 * amount)) + next_byte(), 128); break;
+      case 0:
+        schedule(0, 128);
+        break;
+      case 1:
+        schedule(amount, 128);
+        break;
+      case 2:
+        schedule(amount & 3, next_byte());
+        break;
+      case 3:
+        schedule((std::int64_t{1} << (2 * amount)) + next_byte(), 128);
+        break;
       case 4:
         for (int i = 0; i < 4 * amount; ++i) schedule((i * i) % (1 + next_byte()), 128);
         break;
       case 5: {
         if (issued.empty()) break;
-        auto const& [key, ticket] = issued[(std::size_t{next_byte()} << 5 | static_cast<std::size_t>(amount)) % issued.size()];
+        auto const& [key, ticket] =
+            issued[(std::size_t{next_byte()} << 5 | static_cast<std::size_t>(amount)) % issued.size()];
         if (queue.cancel(ticket) != (reference.erase(key) == 1)) return wrong("cancel disagrees");
         break;
       }

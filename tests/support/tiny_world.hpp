@@ -33,10 +33,18 @@ inline world::Council tiny_council() {
                     .ethnic_share = {0.1, 0.05, 0.05, 0.75, 0.05},
                     .deprivation = 15,
                     .digital_exclusion = 3}};
-  council.services = {{.id = "roads", .title = "Roads", .officers = {20, 3, 1}, .n_enquiry_officer = 2,
-                       .enquiry_weight = 0.6, .request_weight = 0.7},
-                      {.id = "parks", .title = "Parks", .officers = {10, 2, 1}, .n_enquiry_officer = 1,
-                       .enquiry_weight = 0.4, .request_weight = 0.3}};
+  council.services = {{.id = "roads",
+                       .title = "Roads",
+                       .officers = {20, 3, 1},
+                       .n_enquiry_officer = 2,
+                       .enquiry_weight = 0.6,
+                       .request_weight = 0.7},
+                      {.id = "parks",
+                       .title = "Parks",
+                       .officers = {10, 2, 1},
+                       .n_enquiry_officer = 1,
+                       .enquiry_weight = 0.4,
+                       .request_weight = 0.3}};
   council.office = {{true, true, true, true, true, false, false}, 9 * 60, 17 * 60};
   council.contact_centre = {{true, true, true, true, true, false, false}, 8 * 60, 18 * 60};
   council.n_cabinet = 1;

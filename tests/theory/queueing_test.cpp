@@ -1,10 +1,8 @@
 // Queues against their closed forms: the kernel's clock, pending events, draws and collectors together.
 //
-// Each system is simulated in independent replications from empty; what comes before the warm-up is not counted. A result
-// must lie within 4 standard errors of theory, and the standard errors, which shrink as 1/sqrt(n), must be small enough
-// for that to mean something.
-
-#include <gtest/gtest.h>
+// Each system is simulated in independent replications from empty; what comes before the warm-up is not counted. A
+// result must lie within 4 standard errors of theory, and the standard errors, which shrink as 1/sqrt(n), must be small
+// enough for that to mean something.
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +11,8 @@
 #include <functional>
 #include <limits>
 #include <optional>
+
+#include <gtest/gtest.h>
 
 #include "engine/kernel/collectors.hpp"
 #include "engine/kernel/distributions.hpp"
@@ -31,9 +31,9 @@ using FineDuration = BasicDuration<Fine>;
 
 /// A service station: Poisson arrivals, n_server servers, first come first served.
 struct Station {
-  double arrival_rate;                       // per mean service time
+  double arrival_rate;  // per mean service time
   int n_server;
-  std::function<double(Draws&)> service;     // a service time, mean 1
+  std::function<double(Draws&)> service;                           // a service time, mean 1
   double mean_patience = std::numeric_limits<double>::infinity();  // exponential
   int n_place = std::numeric_limits<int>::max();                   // servers and waiting room; others are turned away
 };
@@ -96,8 +96,8 @@ Seen simulate(Station const& station, std::uint32_t replication, double length) 
         Waiting waiting{event.customer, now, {}};
         if (std::isfinite(station.mean_patience)) {
           auto draws = streams.draws(patience, event.customer);
-          waiting.patience =
-              simulator.in(FineDuration::of(exponential(draws, station.mean_patience)), {Kind::patience_ends, event.customer});
+          waiting.patience = simulator.in(FineDuration::of(exponential(draws, station.mean_patience)),
+                                          {Kind::patience_ends, event.customer});
         }
         queue.push_back(waiting);
         return;
@@ -114,7 +114,8 @@ Seen simulate(Station const& station, std::uint32_t replication, double length) 
         return serve(next.customer);
       }
       case Kind::patience_ends: {
-        auto const who = std::find_if(queue.begin(), queue.end(), [&](auto& w) { return w.customer == event.customer; });
+        auto const who =
+            std::find_if(queue.begin(), queue.end(), [&](auto& w) { return w.customer == event.customer; });
         number.add(now, -1);
         if (counts(event.customer)) wait.add((now - who->since).value()), gave.add(1.0);
         queue.erase(who);
@@ -188,7 +189,8 @@ TEST(QueueTheory, ErrorsShrinkWithTheSquareRootOfTheLength) {
 
 // And it has teeth: a server one twentieth too slow is found out.
 TEST(QueueTheory, NoticesAServerTooSlow) {
-  auto const seen = replicate({.arrival_rate = 0.8, .n_server = 1, .service = [](Draws& d) { return 1.05 * exponential(d); }}, 40);
+  auto const seen =
+      replicate({.arrival_rate = 0.8, .n_server = 1, .service = [](Draws& d) { return 1.05 * exponential(d); }}, 40);
   EXPECT_GT(std::fabs(seen.stay.mean() - 5.0), 4 * seen.stay.standard_error());
 }
 

@@ -1,11 +1,11 @@
 // The price of a draw: a fresh name each time, as a model pays it, and many at once on every vector path.
 
-#include <benchmark/benchmark.h>
-
 #include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 #include "engine/kernel/distributions.hpp"
 #include "engine/kernel/random.hpp"

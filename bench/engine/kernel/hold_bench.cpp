@@ -2,8 +2,6 @@
 // Increments of Roenngren & Ayani (1997), ACM TOMACS 7(2):157-209, and hard cases of our own. Before any timing the set
 // is held against std::priority_queue on the same draws.
 
-#include <benchmark/benchmark.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -13,6 +11,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 #include "engine/kernel/distributions.hpp"
 #include "engine/kernel/event_queue.hpp"
@@ -28,25 +28,34 @@ using FineTime = BasicTime<Fine>;
 using FineDuration = BasicDuration<Fine>;
 
 enum Increment { exponential_1, uniform_0_2, biased, bimodal, triangular, pareto, zero, ties, far, n_increment };
-constexpr char const* name[] = {"exponential", "uniform", "uniform_0.9_1.1", "bimodal", "triangular", "pareto_1.5",
-                                "look_ahead_0", "ties", "far_future"};
+constexpr char const* name[] = {"exponential",  "uniform", "uniform_0.9_1.1", "bimodal", "triangular", "pareto_1.5",
+                                "look_ahead_0", "ties",    "far_future"};
 
 /// One increment, mean 1 where there is a mean.
 double draw(Increment law, Draws& draws) {
   switch (law) {
-    case exponential_1: return exponential(draws);
-    case uniform_0_2: return 2.0 * draws.uniform32();
-    case biased: return 0.9 + 0.2 * draws.uniform32();
+    case exponential_1:
+      return exponential(draws);
+    case uniform_0_2:
+      return 2.0 * draws.uniform32();
+    case biased:
+      return 0.9 + 0.2 * draws.uniform32();
     case bimodal: {  // nine in ten soon, one in ten far
       auto const u = draws.uniform32();
       return 0.95238 * u + (draws.uniform32() < 0.1 ? 9.5238 * 0.55 : 0.0);
     }
-    case triangular: return 1.5 * wardmote::kernel::sqrt(draws.uniform32());
-    case pareto: return wardmote::kernel::pow(draws.uniform32(), -1.0 / 1.5) / 3.0;
-    case zero: return index(draws, 2) == 0 ? 0.0 : 2.0 * exponential(draws);  // half at once
-    case ties: return 0.25 * (1 + index(draws, 8));                           // eight times only
-    case far: return index(draws, 100) == 0 ? 1e6 * draws.uniform32() : draws.uniform32();
-    default: return 0.0;
+    case triangular:
+      return 1.5 * wardmote::kernel::sqrt(draws.uniform32());
+    case pareto:
+      return wardmote::kernel::pow(draws.uniform32(), -1.0 / 1.5) / 3.0;
+    case zero:
+      return index(draws, 2) == 0 ? 0.0 : 2.0 * exponential(draws);  // half at once
+    case ties:
+      return 0.25 * (1 + index(draws, 8));  // eight times only
+    case far:
+      return index(draws, 100) == 0 ? 1e6 * draws.uniform32() : draws.uniform32();
+    default:
+      return 0.0;
   }
 }
 
@@ -139,8 +148,8 @@ void hold_with_cancellations(benchmark::State& state) {
 
 [[maybe_unused]] bool const registered = [] {
   for (int law = 0; law < n_increment; ++law) {
-    auto* const bench = benchmark::RegisterBenchmark((std::string{"hold/"} + name[law]).c_str(),
-                                                     hold, static_cast<Increment>(law));
+    auto* const bench =
+        benchmark::RegisterBenchmark((std::string{"hold/"} + name[law]).c_str(), hold, static_cast<Increment>(law));
     for (std::int64_t n = 100; n <= 10'000'000; n *= 10) bench->Arg(n);
   }
   auto* const bench = benchmark::RegisterBenchmark("hold/20%_cancelled", hold_with_cancellations);

@@ -1,12 +1,12 @@
 // M/M/1 at load 0.8: the smallest simulation, two pending events. Its mean time in system must be 5 before it is timed.
 
-#include <benchmark/benchmark.h>
-
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
+
+#include <benchmark/benchmark.h>
 
 #include "engine/kernel/collectors.hpp"
 #include "engine/kernel/distributions.hpp"

@@ -1,9 +1,9 @@
 #include "engine/kernel/calendar.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engine/kernel/distributions.hpp"
 
@@ -20,9 +20,7 @@ constexpr Date tuesday = year{2018} / July / 3;
 constexpr Calendar calendar{tuesday};
 
 /// 2018-07-dd hh:mm.
-Time july(int day, int hour, int minute = 0) {
-  return Time{((day - 3) * 24 + hour) * 3'600 + minute * 60};
-}
+Time july(int day, int hour, int minute = 0) { return Time{((day - 3) * 24 + hour) * 3'600 + minute * 60}; }
 
 /// Monday to Friday 9 to 17, closed on 27 August 2018 (bank holiday).
 WorkingTime office() {

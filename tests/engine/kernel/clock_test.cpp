@@ -1,8 +1,8 @@
 #include "engine/kernel/clock.hpp"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 
 namespace wardmote::kernel {
 namespace {
@@ -41,7 +41,8 @@ TEST(Clock, TimesAndDurationsReckonTogether) {
 
 #if WARDMOTE_CHECKS
 TEST(ClockDeathTest, ADelayThatIsNoNumberIsCaught) {
-  EXPECT_DEATH(static_cast<void>(seconds(std::numeric_limits<double>::quiet_NaN())), "expects failed: a delay is a number");
+  EXPECT_DEATH(static_cast<void>(seconds(std::numeric_limits<double>::quiet_NaN())),
+               "expects failed: a delay is a number");
 }
 TEST(ClockDeathTest, ANegativeDelayIsCaught) {
   EXPECT_DEATH(static_cast<void>(days(-1)), "expects failed: a delay is a number and not negative");

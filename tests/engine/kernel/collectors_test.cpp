@@ -1,10 +1,10 @@
 #include "engine/kernel/collectors.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "engine/kernel/distributions.hpp"
 

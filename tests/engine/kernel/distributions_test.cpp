@@ -1,9 +1,14 @@
 #include "engine/kernel/distributions.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
 #include <boost/math/distributions/beta.hpp>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/chi_squared.hpp>
@@ -13,12 +18,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/pareto.hpp>
 #include <boost/math/distributions/poisson.hpp>
-#include <cmath>
-#include <cstdint>
-#include <functional>
-#include <span>
-#include <string>
-#include <vector>
+#include <gtest/gtest.h>
 
 namespace wardmote::kernel {
 namespace {
@@ -56,14 +56,20 @@ Continuous law(std::string name, std::function<double(Draws&)> draw, Law boost) 
 std::vector<Continuous> continuous_laws() {
   namespace bm = boost::math;
   std::vector<Continuous> laws;
-  laws.push_back(law("exponential", [](Draws& d) { return exponential(d, 3.0); }, bm::exponential(1 / 3.0)));
-  laws.push_back(law("normal", [](Draws& d) { return normal(d); }, bm::normal()));
-  laws.push_back(law("normal(5, 2)", [](Draws& d) { return normal(d, 5.0, 2.0); }, bm::normal(5.0, 2.0)));
-  laws.push_back(law("lognormal", [](Draws& d) { return lognormal(d, 4.0, 0.6); }, bm::lognormal(std::log(4.0), 0.6)));
+  laws.push_back(law(
+      "exponential", [](Draws& d) { return exponential(d, 3.0); }, bm::exponential(1 / 3.0)));
+  laws.push_back(law(
+      "normal", [](Draws& d) { return normal(d); }, bm::normal()));
+  laws.push_back(law(
+      "normal(5, 2)", [](Draws& d) { return normal(d, 5.0, 2.0); }, bm::normal(5.0, 2.0)));
+  laws.push_back(law(
+      "lognormal", [](Draws& d) { return lognormal(d, 4.0, 0.6); }, bm::lognormal(std::log(4.0), 0.6)));
   for (auto const shape : {0.2, 0.9, 1.0, 2.5, 50.0})
-    laws.push_back(law("gamma " + std::to_string(shape), [shape](Draws& d) { return gamma(d, shape, 2.0); },
-                       bm::gamma_distribution<>(shape, 2.0)));
-  laws.push_back(law("beta", [](Draws& d) { return beta(d, 2.0, 5.0); }, bm::beta_distribution<>(2.0, 5.0)));
+    laws.push_back(law(
+        "gamma " + std::to_string(shape), [shape](Draws& d) { return gamma(d, shape, 2.0); },
+        bm::gamma_distribution<>(shape, 2.0)));
+  laws.push_back(law(
+      "beta", [](Draws& d) { return beta(d, 2.0, 5.0); }, bm::beta_distribution<>(2.0, 5.0)));
   // a Pareto law cut at 100: its share below that, rescaled
   auto const pareto = bm::pareto_distribution<>(1.0, 1.5);
   auto const kept = bm::cdf(pareto, 100.0);
@@ -73,9 +79,10 @@ std::vector<Continuous> continuous_laws() {
   laws.push_back({"pareto_bounded", [](Draws& d) { return pareto_bounded(d, 1.5, 1.0, 100.0); },
                   [=](double x) { return bm::cdf(pareto, x) / kept; }, moment(1.0),
                   std::sqrt(moment(2.0) - moment(1.0) * moment(1.0))});
-  laws.push_back({"uniform", [](Draws& d) { return d.uniform(); }, [](double x) { return x; }, 0.5, std::sqrt(1 / 12.0)});
-  laws.push_back({"uniform32", [](Draws& d) { return d.uniform32(); }, [](double x) { return x; }, 0.5,
-                  std::sqrt(1 / 12.0)});
+  laws.push_back(
+      {"uniform", [](Draws& d) { return d.uniform(); }, [](double x) { return x; }, 0.5, std::sqrt(1 / 12.0)});
+  laws.push_back(
+      {"uniform32", [](Draws& d) { return d.uniform32(); }, [](double x) { return x; }, 0.5, std::sqrt(1 / 12.0)});
   return laws;
 }
 
@@ -152,11 +159,13 @@ void expect_counts(std::string const& name, Law const& boost, Draw draw, std::si
 
 TEST(Distributions, CountsAgreeWithBoostMath) {
   for (auto const mean : {0.05, 1.0, 9.9, 10.1, 40.0, 900.0})
-    expect_counts("poisson " + std::to_string(mean), boost::math::poisson_distribution<>(mean),
-                  [mean](Draws& d) { return poisson(d, mean); }, static_cast<std::size_t>(mean + 10 * std::sqrt(mean) + 10));
+    expect_counts(
+        "poisson " + std::to_string(mean), boost::math::poisson_distribution<>(mean),
+        [mean](Draws& d) { return poisson(d, mean); }, static_cast<std::size_t>(mean + 10 * std::sqrt(mean) + 10));
   for (auto const p : {0.02, 0.4, 0.9})
-    expect_counts("binomial " + std::to_string(p), boost::math::binomial_distribution<>(30, p),
-                  [p](Draws& d) { return binomial(d, 30, p); }, 32);
+    expect_counts(
+        "binomial " + std::to_string(p), boost::math::binomial_distribution<>(30, p),
+        [p](Draws& d) { return binomial(d, 30, p); }, 32);
 }
 
 TEST(Distributions, IndexAndTableHitEachItemByItsWeight) {

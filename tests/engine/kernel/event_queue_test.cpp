@@ -1,9 +1,5 @@
 #include "engine/kernel/event_queue.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <memory>
@@ -12,6 +8,10 @@
 #include <tuple>
 #include <vector>
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
 #include "engine/kernel/distributions.hpp"
 #include "engine/kernel/random.hpp"
 #include "tests/support/queue_schedule.hpp"
@@ -19,8 +19,8 @@
 namespace wardmote::kernel {
 namespace {
 
-using ::testing::ElementsAre;
 using test::replay_against_reference;
+using ::testing::ElementsAre;
 
 std::vector<int> popped(EventQueue<int>& queue) {
   std::vector<int> events;
@@ -149,7 +149,8 @@ TEST(EventQueue, TakesTimesUpToTheEndsOfTheClock) {
   EventQueue<int> queue;
   queue.schedule(Time::max(), 4);
   queue.schedule(Time{std::numeric_limits<std::int64_t>::min() + 1}, 0);
-  for (int i = 0; i < 300; ++i) queue.schedule(Time{i % 2 == 0 ? -1'000'000'000'000'000 : 1'000'000'000'000'000}, 1 + i % 2);
+  for (int i = 0; i < 300; ++i)
+    queue.schedule(Time{i % 2 == 0 ? -1'000'000'000'000'000 : 1'000'000'000'000'000}, 1 + i % 2);
   queue.schedule(Time::max(), 5);
   auto const events = popped(queue);
   ASSERT_EQ(events.size(), 303U);

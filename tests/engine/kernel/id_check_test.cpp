@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <type_traits>
 #include <unordered_set>
+
+#include <gtest/gtest.h>
 
 #include "engine/kernel/check.hpp"
 #include "engine/kernel/id.hpp"

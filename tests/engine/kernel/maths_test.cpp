@@ -1,12 +1,12 @@
 #include "engine/kernel/maths.hpp"
 
-#include <gtest/gtest.h>
-
 #include <bit>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+
+#include <boost/math/distributions/normal.hpp>
+#include <gtest/gtest.h>
 
 #include "engine/kernel/random.hpp"
 
@@ -32,8 +32,9 @@ TEST(Maths, IsWithinItsErrorOfLongDouble) {
     ASSERT_LE(ulps(log1p(positive), std::log1p(static_cast<long double>(positive))), 1.01) << positive;
     ASSERT_LE(ulps(sin(x), std::sin(static_cast<long double>(x))), 1.01) << x;
     ASSERT_LE(ulps(cos(x), std::cos(static_cast<long double>(x))), 1.01) << x;
-    ASSERT_LE(ulps(pow(positive, x / 10), std::pow(static_cast<long double>(positive), static_cast<long double>(x / 10))),
-              1.01)
+    ASSERT_LE(
+        ulps(pow(positive, x / 10), std::pow(static_cast<long double>(positive), static_cast<long double>(x / 10))),
+        1.01)
         << positive << " to the " << x / 10;
   }
 }

@@ -1,16 +1,16 @@
 #include "engine/kernel/random.hpp"
 
-#include <Random123/philox.h>
-#include <gtest/gtest.h>
-
 #include <array>
 #include <bit>
-#include <boost/math/distributions/chi_squared.hpp>
-#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <cstdint>
 #include <set>
 #include <vector>
+
+#include <Random123/philox.h>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/normal.hpp>
+#include <gtest/gtest.h>
 
 #include "engine/kernel/maths.hpp"
 #include "engine/kernel/tables.hpp"
@@ -118,11 +118,16 @@ TEST(RandomStreams, FirstDrawsOfNeighboursFillSixtyFourCellsEvenly) {
   for (int axis = 0; axis < 5; ++axis) {
     auto const first = [axis](std::uint32_t i) {
       switch (axis) {
-        case 0: return streams.draws(Purpose{1}, i)();
-        case 1: return streams.draws(Purpose{1}, 0, i)();
-        case 2: return streams.draws(Purpose{static_cast<std::uint16_t>(i)}, i >> 16)();
-        case 3: return RandomStreams{{2018, 0}, i}.draws(Purpose{1}, 0)();
-        default: return RandomStreams{{i, 0}, 0}.draws(Purpose{1}, 0)();
+        case 0:
+          return streams.draws(Purpose{1}, i)();
+        case 1:
+          return streams.draws(Purpose{1}, 0, i)();
+        case 2:
+          return streams.draws(Purpose{static_cast<std::uint16_t>(i)}, i >> 16)();
+        case 3:
+          return RandomStreams{{2018, 0}, i}.draws(Purpose{1}, 0)();
+        default:
+          return RandomStreams{{i, 0}, 0}.draws(Purpose{1}, 0)();
       }
     };
     std::array<double, 64> single{}, pair{};
@@ -219,8 +224,7 @@ TEST_P(EveryPath, GivesTheSameBitsOnEveryMachine) {
   EXPECT_EQ(digest, 0x7A30CB31CB0AD64DU);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, EveryPath,
-                         ::testing::Values(VectorPath::scalar, VectorPath::avx2, VectorPath::avx512));
+INSTANTIATE_TEST_SUITE_P(All, EveryPath, ::testing::Values(VectorPath::scalar, VectorPath::avx2, VectorPath::avx512));
 
 TEST(NormalAt, IsTheQuantileOfItsWord) {
   for (std::uint32_t entity = 0; entity < 200'000; ++entity) {
@@ -238,7 +242,8 @@ TEST(NormalAt, ReachesIntoTheTails) {
     ASSERT_NEAR(static_cast<double>(detail::normal_of_word(magnitude)), -normal_quantile(tail), 1e-6) << magnitude;
     ASSERT_EQ(detail::normal_of_word(magnitude | 0x8000'0000U), -detail::normal_of_word(magnitude));
   }
-  EXPECT_NEAR(static_cast<double>(detail::normal_of_word(0)), -normal_quantile(0x1p-33), 2e-6) << "the largest there is";
+  EXPECT_NEAR(static_cast<double>(detail::normal_of_word(0)), -normal_quantile(0x1p-33), 2e-6)
+      << "the largest there is";
 }
 
 TEST(NormalAt, HasTheMomentsOfANormal) {

@@ -1,11 +1,11 @@
 #include "engine/kernel/simulator.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <stdexcept>
 #include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include "bench/phold/sets.hpp"
 
@@ -45,7 +45,10 @@ TEST(Simulator, AfterAFailedEventTheRestIsUntouched) {
   Simulator<int> simulator;
   simulator.in(seconds(1), 1);
   simulator.in(seconds(2), 2);
-  EXPECT_THROW(simulator.run([](int event) { if (event == 1) throw std::runtime_error{"no"}; }), std::runtime_error);
+  EXPECT_THROW(simulator.run([](int event) {
+    if (event == 1) throw std::runtime_error{"no"};
+  }),
+               std::runtime_error);
   EXPECT_EQ(simulator.now(), Time{1});
   EXPECT_EQ(simulator.queue().size(), 1U);
   EXPECT_EQ(simulator.run([](int) {}), 1U);
@@ -68,7 +71,8 @@ TEST(Phold, HasOneDigestOnEverySetPathAndMachine) {
     EXPECT_EQ((phold_digest<bench::WardmotePhold>(1024, 1, 3'000'000)), 0xa0119053a9592f09U);
     EXPECT_EQ((phold_digest<bench::WardmotePhold>(65536, 2, 300'000)),
               (phold_digest<bench::HeapPhold>(65536, 2, 300'000)));
-    EXPECT_EQ((phold_digest<bench::WardmotePhold>(1, 1000, 100'000)), (phold_digest<bench::HeapPhold>(1, 1000, 100'000)));
+    EXPECT_EQ((phold_digest<bench::WardmotePhold>(1, 1000, 100'000)),
+              (phold_digest<bench::HeapPhold>(1, 1000, 100'000)));
   }
   detail::use_vector_path(best);
 }

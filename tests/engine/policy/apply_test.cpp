@@ -64,7 +64,8 @@ TEST(Policy, NeutralFieldsChangeNothingWhateverThePrimitive) {
   auto const as_found = settings_as_found(tiny.scene);
   for (auto const& spec : primitive_specs()) {
     if (spec.fields.empty()) continue;
-    auto const settings = settings_on(tiny.scene, {"nil", {neutral(tiny, spec.primitive)}, {}}, tiny.council.as_found + days(12));
+    auto const settings =
+        settings_on(tiny.scene, {"nil", {neutral(tiny, spec.primitive)}, {}}, tiny.council.as_found + days(12));
     for (std::size_t d = 0; d < world::n_dial; ++d) {
       for (std::size_t w = 0; w < 2; ++w) {
         EXPECT_EQ(settings(static_cast<Dial>(d), w), as_found(static_cast<Dial>(d), w)) << spec.name << ", dial " << d;
@@ -96,8 +97,11 @@ TEST(Policy, MeetsInEveryWardOnceAPeriodOnWorkingDays) {
 
 TEST(Policy, BooksYearlyCostsForTheDaysInForce) {
   TinyScene const tiny;
-  CostLine cost{.per = CostBasis::year, .from = tiny.council.as_found, .until = tiny.council.as_found + days(73),
-                .officer_hours = 100, .money = 1000};
+  CostLine cost{.per = CostBasis::year,
+                .from = tiny.council.as_found,
+                .until = tiny.council.as_found + days(73),
+                .officer_hours = 100,
+                .money = 1000};
   world::World world;
   world.journal.officer_hours.resize(1);
   world.journal.money.resize(1);

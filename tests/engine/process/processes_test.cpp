@@ -84,10 +84,10 @@ TEST(Waiting, SpeedsUpInTheTwoDaysBeforeTheTarget) {
     auto const done = after_waiting(tiny.scene, world, world.now, days, target);
     return tiny.hours.working_days(tiny.hours.office.between(world.now, done));
   };
-  EXPECT_NEAR(days_to(6, 0), 6, 1e-3);    // no target
-  EXPECT_NEAR(days_to(6, 10), 6, 1e-3);   // done before the window [8, 10]
-  EXPECT_NEAR(days_to(10, 10), 9, 1e-3);  // 8 at the usual pace, 2 at twice
-  EXPECT_NEAR(days_to(15, 10), 13, 1e-3); // 8, then 4 within 2 days, then 3 as before
+  EXPECT_NEAR(days_to(6, 0), 6, 1e-3);     // no target
+  EXPECT_NEAR(days_to(6, 10), 6, 1e-3);    // done before the window [8, 10]
+  EXPECT_NEAR(days_to(10, 10), 9, 1e-3);   // 8 at the usual pace, 2 at twice
+  EXPECT_NEAR(days_to(15, 10), 13, 1e-3);  // 8, then 4 within 2 days, then 3 as before
 }
 
 TEST(Network, TiesAreMutualAndWithinTheWard) {
@@ -174,7 +174,8 @@ TEST(Passing, StatesKeepTheirStationarySpread) {
   auto world = quiet_world(tiny);
   for (int month = 0; month < 24; ++month) month_passed(tiny.scene, world);
   double squares = 0;
-  for (auto const& adult : world.adults) squares += static_cast<double>(adult.trust_noise) * static_cast<double>(adult.trust_noise);
+  for (auto const& adult : world.adults)
+    squares += static_cast<double>(adult.trust_noise) * static_cast<double>(adult.trust_noise);
   EXPECT_NEAR(std::sqrt(squares / 2460), 0.6, 4 * 0.6 / std::sqrt(2 * 2460));
 }
 

@@ -63,8 +63,9 @@ TEST(Scene, IssuesArriveAtTheMeanRateOfTheParameters) {
   parameters.pareto_cap = 1000;
   TinyScene const tiny(parameters);
   auto const adults = make_adults(tiny.scene);
-  auto const sum = std::accumulate(adults.begin(), adults.end(), 0.0,
-                                   [](double s, Adult const& adult) { return s + static_cast<double>(adult.issue_rate); });
+  auto const sum = std::accumulate(adults.begin(), adults.end(), 0.0, [](double s, Adult const& adult) {
+    return s + static_cast<double>(adult.issue_rate);
+  });
   EXPECT_NEAR(sum / 2460, 0.5, 4 * 0.5 * 0.577 / std::sqrt(2460));  // Pareto 3: sd = mean / sqrt(3)
 }
 

@@ -14,10 +14,10 @@ namespace {
 constexpr double second = 1e6;  // ticks of these queues' clock: fine enough that rounding does not matter
 
 struct Load {
-  double arrivals;     // per second
-  double service;      // mean [s]
+  double arrivals;  // per second
+  double service;   // mean [s]
   double n_server;
-  double patience;     // mean [s]; 0: endless
+  double patience;  // mean [s]; 0: endless
   bool constant = false;
 };
 

@@ -43,7 +43,8 @@ TEST(Promises, LeversThatDoNothingDifferByExactlyZeroInEveryDataset) {
   std::size_t n_dataset = 0;
   std::size_t n_moved = 0;
   for (auto const& variable : reader.layout().variables) {
-    if (variable.dimensions.size() < 2 || variable.dimensions[0] != "scenario" || variable.type == results::Type::string) {
+    if (variable.dimensions.size() < 2 || variable.dimensions[0] != "scenario" ||
+        variable.type == results::Type::string) {
       continue;
     }
     auto const values = reader.numbers(variable.name).values;
@@ -133,7 +134,8 @@ TEST(Promises, SharesStayBetweenZeroAndOne) {
       run::run(one.scene, resolve(one.study, 1, 0), run::record_times(one.hours, run::RecordEvery::week), world);
   auto const specs = measure::series_specs();
   for (std::size_t k = 0; k < specs.size(); ++k) {
-    if (specs[k].units != "1" || specs[k].method == measure::CellMethod::sum || specs[k].name == "enquiries_open") continue;
+    if (specs[k].units != "1" || specs[k].method == measure::CellMethod::sum || specs[k].name == "enquiries_open")
+      continue;
     for (auto const x : record.series[k]) {
       if (!std::isnan(x)) {
         ASSERT_TRUE(x >= 0 && x <= 1) << specs[k].name << " = " << x;
