@@ -21,7 +21,7 @@ struct Options {
   std::atomic<bool> const* stop = nullptr;  ///< set by a signal or a clock: stop after the runs under way
 
   /// Called now and then, from one thread at a time: runs done and runs in all, warm-ups counted as runs.
-  std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress = nullptr;
 };
 
 /// What running a study came to.
