@@ -50,7 +50,9 @@ std::vector<LeverEntry> Catalogue::levers() {
   std::vector<LeverEntry> entries;
   for (auto const& id : library_->names("lever", "")) {
     auto const& document = library_->find_lever({id, {}}, "");
-    entries.push_back({read_lever(document, id), document.shown});
+    LeverEntry entry{read_lever(document, id), document.shown, {}};
+    for (auto& part : acting_levers(*library_, {id, {}}, "")) entry.acting.push_back(std::move(part.lever));
+    entries.push_back(std::move(entry));
   }
   return entries;
 }
@@ -103,14 +105,17 @@ std::string check_file(std::string const& path) {
   if (document.kind == "lever") {
     auto const levers = read_levers(document);
     std::vector<std::string> ids;
-    for (auto const& lever : levers) ids.push_back(lever.id);
+    for (auto const& lever : levers) {
+      static_cast<void>(acting_levers(library, {lever.id, lever.place}, path));
+      ids.push_back(lever.id);
+    }
     return fmt::format("{} lever{}: {}", ids.size(), ids.size() == 1 ? "" : "s", fmt::join(ids, ", "));
   }
   if (document.kind == "parameters") return fmt::format("{} parameters", read_parameter_file(document).size());
   if (document.kind == "scenario") {
     auto const scenario = read_scenario(document);
     for (auto const& name : scenario.includes) static_cast<void>(library.find("scenario", name, path));
-    for (auto const& use : scenario.uses) static_cast<void>(library.find_lever(use.lever, path));
+    for (auto const& use : scenario.uses) static_cast<void>(acting_levers(library, use.lever, path));
     return fmt::format("scenario {}: {} levers of its own", scenario.id, scenario.uses.size());
   }
   load_study(path);

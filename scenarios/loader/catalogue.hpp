@@ -19,6 +19,7 @@ struct CouncilEntry {
 struct LeverEntry {
   Lever lever;
   std::string file;
+  std::vector<Lever> acting;  ///< itself or, if it is only another name, the levers it stands for
 };
 
 /// A scenario as written, not bound to a council.

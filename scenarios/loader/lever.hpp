@@ -57,7 +57,11 @@ struct Lever {
   std::string title;
   std::vector<std::string> sources;
   std::string notes;
-  Quantity delivery;  ///< share of it that really happens [share]
+  std::string acts;                  ///< who acts on whom, as the sources say; may be empty
+  std::string timing;                ///< when and how often, as the sources say; may be empty
+  std::vector<std::uint32_t> moves;  ///< what the sources' authors believed it moves: index into move_names
+  std::vector<Name> same_as;         ///< the levers it is only another name for; then all below is empty
+  Quantity delivery;                 ///< share of it that really happens [share]
   std::vector<Step> does;
   std::vector<Cost> costs;
   Place place;

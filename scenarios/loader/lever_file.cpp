@@ -32,6 +32,14 @@ policy::PrimitiveSpec const& read_primitive(toml::table const& table, std::strin
   fail(*node, key, "no such primitive; " + hint(name, std::span<std::string_view const>{runnable}));
 }
 
+/// Index of one of a list's words among those allowed.
+std::uint32_t word_index(std::string const& path, Name const& word, std::span<std::string_view const> words) {
+  auto const at = std::find(words.begin(), words.end(), word.text);
+  if (at == words.end())
+    throw InputError(word.place, fmt::format("{} = \"{}\" ({})", path, word.text, hint(word.text, words)));
+  return static_cast<std::uint32_t>(at - words.begin());
+}
+
 void read_who(toml::node const& node, std::string const& path, Step& step) {
   auto const* found = node.as_table();
   if (found == nullptr)
@@ -42,12 +50,7 @@ void read_who(toml::node const& node, std::string const& path, Step& step) {
   }
   step.services = who.names("officers");
   for (auto const& grade : who.names("grades")) {
-    auto const at = std::find(grade_names.begin(), grade_names.end(), grade.text);
-    if (at == grade_names.end()) {
-      throw InputError(grade.place, fmt::format("{} = \"{}\" ({})", who.path("grades"), grade.text,
-                                                hint(grade.text, std::span<std::string_view const>{grade_names})));
-    }
-    step.grades.push_back(static_cast<std::uint32_t>(at - grade_names.begin()));
+    step.grades.push_back(word_index(who.path("grades"), grade, grade_names));
   }
   std::sort(step.grades.begin(), step.grades.end());
 }
@@ -129,7 +132,10 @@ Cost read_cost(toml::table const& found, std::string const& path) {
 }
 
 Lever read_entry(toml::table const& found) {
-  TomlTable const table{found, "lever", {"id", "title", "sources", "notes", "delivery", "does", "cost"}};
+  TomlTable const table{
+      found,
+      "lever",
+      {"id", "title", "sources", "notes", "acts", "timing", "moves", "same_as", "delivery", "does", "cost"}};
   Lever lever;
   lever.place = table.place();
   lever.id = table.string("id");
@@ -144,6 +150,19 @@ Lever read_entry(toml::table const& found) {
   if (lever.sources.empty())
     throw InputError(table.place(), "lever.sources is missing (where the idea comes from, a list)");
   lever.notes = table.string_or("notes", "");
+  lever.acts = table.string_or("acts", "");
+  lever.timing = table.string_or("timing", "");
+  for (auto const& move : table.names("moves"))
+    lever.moves.push_back(word_index(table.path("moves"), move, move_names));
+  lever.same_as = table.names("same_as");
+  if (!lever.same_as.empty()) {
+    for (auto const* key : {"delivery", "does", "cost"}) {
+      if (auto const* node = table.find(key)) {
+        fail(*node, table.path(key), fmt::format("{} is another name: all it does is in same_as", lever.id));
+      }
+    }
+    return lever;
+  }
   lever.delivery = read_quantity(table.at("delivery"), "lever.delivery", delivery_rule);
   for (auto const* step : table.entries("does")) lever.does.push_back(read_step(*step, "lever.does"));
   for (auto const* cost : table.entries("cost")) lever.costs.push_back(read_cost(*cost, "lever.cost"));
@@ -155,6 +174,28 @@ Lever read_entry(toml::table const& found) {
       throw InputError(cost.place, fmt::format("lever.cost.line = \"{}\" is named twice", cost.line));
   }
   return lever;
+}
+
+/// Follows same_as; `trail` names the levers on the way.
+void follow(Library& library, Name const& id, std::string const& from, std::vector<std::string>& trail,
+            std::vector<ActingLever>& acting) {
+  if (auto const again = std::find(trail.begin(), trail.end(), id.text); again != trail.end()) {
+    std::vector<std::string> loop(again, trail.end());
+    loop.push_back(id.text);
+    throw InputError(id.place, fmt::format("lever.same_as = \"{}\" (levers are the same in a loop: {})", id.text,
+                                           fmt::join(loop, " -> ")));
+  }
+  auto const& document = library.find_lever(id, from);
+  library.use(document);
+  auto lever = read_lever(document, id.text);
+  if (lever.same_as.empty()) {
+    auto const known = [&](ActingLever const& other) { return other.lever.id == lever.id; };
+    if (std::none_of(acting.begin(), acting.end(), known)) acting.push_back({std::move(lever), &document});
+    return;
+  }
+  trail.push_back(id.text);
+  for (auto const& other : lever.same_as) follow(library, other, document.path, trail, acting);
+  trail.pop_back();
 }
 
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
@@ -195,6 +236,13 @@ Lever read_lever(Document const& document, std::string_view id) {
     if (lever.id == id) return lever;
   }
   throw InputError({document.shown}, fmt::format("has no lever '{}'", id));
+}
+
+std::vector<ActingLever> acting_levers(Library& library, Name const& id, std::string const& from) {
+  std::vector<ActingLever> acting;
+  std::vector<std::string> trail;
+  follow(library, id, from, trail, acting);
+  return acting;
 }
 
 std::vector<LeverNumber> numbers_of(Lever& lever) {

@@ -17,6 +17,10 @@ inline constexpr auto grade_names = std::to_array<std::string_view>({"frontline"
 inline constexpr auto cost_basis_names =
     std::to_array<std::string_view>({"once", "year", "meeting", "enquiry", "case", "consultation", "attendee"});
 
+// What the sources' authors believed a lever moves (catalogue section C, column `moves`): a belief, not a result.
+inline constexpr auto move_names = std::to_array<std::string_view>(
+    {"trust", "participation", "response", "knowledge", "influence", "cost", "belonging", "conduct", "uptake"});
+
 inline constexpr QuantityRule delivery_rule{"share", 0, 1};
 inline constexpr QuantityRule cost_hours_rule{"h", 0, 1e6};
 inline constexpr QuantityRule cost_money_rule{"£", 0, 1e9};
@@ -29,6 +33,16 @@ std::vector<Lever> read_levers(Document const& document);
 
 /// The lever of that id in a file that has it.
 Lever read_lever(Document const& document, std::string_view id);
+
+/// A lever that acts by itself, and the file it stands in.
+struct ActingLever {
+  Lever lever;
+  Document const* document;
+};
+
+/// What acts when a lever is used: itself or, where it is only another name, those it is the same as, each once.
+/// `from` is the file that names it. Throws InputError at an unknown name or a loop.
+std::vector<ActingLever> acting_levers(Library& library, Name const& id, std::string const& from);
 
 /// `where = { zone = "North" }` or `{ wards = [...] }`.
 Where read_where(toml::node const& node, std::string const& path);

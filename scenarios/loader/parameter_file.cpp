@@ -1,5 +1,7 @@
 #include "scenarios/loader/parameter_file.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include <fmt/format.h>
@@ -17,25 +19,45 @@ std::string parameter_hint(std::string_view name) {
 
 namespace {
 
-/// [n_parameter], empty where no file defines it.
-std::vector<std::optional<Quantity>> gather(std::vector<Document const*> const& documents) {
+struct Written {
+  Quantity quantity;
+  Place name;  ///< where the parameter is named
+};
+using Found = std::vector<std::optional<Written>>;  // [n_parameter], empty where no file defines it
+
+/// What one file defines.
+Found read_own(Document const& document) {
   auto const specs = world::parameter_specs();
-  std::vector<std::optional<Quantity>> found(specs.size());
-  for (auto const* document : documents) {
-    for (auto const& [key, node] : document->table) {
-      if (key.str() == "wardmote" || key.str() == "kind") continue;
-      std::size_t at = 0;
-      while (at < specs.size() && specs[at].name != key.str()) ++at;
-      if (at == specs.size()) {
-        throw InputError(place_of(key.source()),
-                         fmt::format("{} is not a parameter ({})", key.str(), parameter_hint(key.str())));
-      }
-      if (found[at]) {
-        throw InputError(place_of(key.source()),
-                         fmt::format("{} is already defined at {}", key.str(), found[at]->place.text()));
-      }
-      found[at] = read_quantity(node, key.str(), {specs[at].unit, specs[at].minimum, specs[at].maximum});
+  Found found(specs.size());
+  for (auto const& [key, node] : document.table) {
+    if (key.str() == "wardmote" || key.str() == "kind" || key.str() == "builds_on") continue;
+    std::size_t at = 0;
+    while (at < specs.size() && specs[at].name != key.str()) ++at;
+    if (at == specs.size()) {
+      throw InputError(place_of(key.source()),
+                       fmt::format("{} is not a parameter ({})", key.str(), parameter_hint(key.str())));
     }
+    found[at] = Written{read_quantity(node, key.str(), {specs[at].unit, specs[at].minimum, specs[at].maximum}),
+                        place_of(key.source())};
+  }
+  return found;
+}
+
+/// What a file and those it builds on define, its own values before theirs. `trail` names the files on the way.
+Found read_whole(Library& library, Document const& document, std::vector<std::string>& trail) {
+  library.use(document);
+  auto found = read_own(document);
+  auto const* base = document.table.get("builds_on");
+  if (base == nullptr) return found;
+  trail.push_back(std::filesystem::path(document.path).stem().string());
+  auto const name = read_string(*base, "builds_on");
+  if (std::find(trail.begin(), trail.end(), name) != trail.end()) {
+    fail(*base, "builds_on",
+         fmt::format("files build on each other in a loop: {} -> {}", fmt::join(trail, " -> "), name));
+  }
+  auto const below = read_whole(library, library.find("parameters", {name, place_of(*base)}, document.path), trail);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i]) found[i] = below[i];
   }
   return found;
 }
@@ -43,17 +65,31 @@ std::vector<std::optional<Quantity>> gather(std::vector<Document const*> const& 
 }  // namespace
 
 std::vector<ParameterValue> read_parameter_file(Document const& document) {
-  auto found = gather({&document});
+  auto found = read_own(document);
   std::vector<ParameterValue> values;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i]) values.push_back({&world::parameter_specs()[i], std::move(*found[i])});
+    if (found[i]) values.push_back({&world::parameter_specs()[i], std::move(found[i]->quantity)});
   }
   return values;
 }
 
-std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& documents) {
+std::vector<ParameterValue> read_parameters(Library& library, std::vector<Document const*> const& documents) {
   auto const specs = world::parameter_specs();
-  auto found = gather(documents);
+
+  // each at most once
+  Found found(specs.size());
+  for (auto const* document : documents) {
+    std::vector<std::string> trail;
+    auto whole = read_whole(library, *document, trail);
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+      if (!whole[i]) continue;
+      if (found[i]) {
+        throw InputError(whole[i]->name,
+                         fmt::format("{} is already defined at {}", specs[i].name, found[i]->quantity.place.text()));
+      }
+      found[i] = std::move(whole[i]);
+    }
+  }
 
   // all of them
   std::vector<ParameterValue> values;
@@ -62,7 +98,7 @@ std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& 
     if (!found[i])
       missing.push_back(specs[i].name);
     else
-      values.push_back({&specs[i], std::move(*found[i])});
+      values.push_back({&specs[i], std::move(found[i]->quantity)});
   }
   if (!missing.empty()) {
     constexpr std::size_t few = 6;

@@ -7,8 +7,9 @@
 
 namespace wardmote::loader {
 
-/// The parameters of several files together: each name of world::parameter_specs() exactly once, in that order.
-std::vector<ParameterValue> read_parameters(std::vector<Document const*> const& documents);
+/// The parameters of several files together, with those they build on: each name of world::parameter_specs() exactly
+/// once, in that order.
+std::vector<ParameterValue> read_parameters(Library& library, std::vector<Document const*> const& documents);
 
 /// The parameters one file defines, in the order of world::parameter_specs().
 std::vector<ParameterValue> read_parameter_file(Document const& document);

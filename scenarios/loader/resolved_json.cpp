@@ -63,9 +63,16 @@ json to_json(Quantity const& q) {
 }
 
 json to_json(Lever const& lever) {
-  json result{
-      {"id", lever.id}, {"title", lever.title}, {"sources", lever.sources}, {"delivery", to_json(lever.delivery)}};
+  json result{{"id", lever.id}, {"title", lever.title}, {"sources", lever.sources}};
   if (!lever.notes.empty()) result["notes"] = lever.notes;
+  if (!lever.acts.empty()) result["acts"] = lever.acts;
+  if (!lever.timing.empty()) result["timing"] = lever.timing;
+  for (auto const move : lever.moves) result["moves"].push_back(move_names[move]);
+  if (!lever.same_as.empty()) {
+    result["same_as"] = texts(lever.same_as);
+    return result;
+  }
+  result["delivery"] = to_json(lever.delivery);
   for (auto const& step : lever.does) result["does"].push_back(step_json(step));
   result["cost"] = json::array();
   for (auto const& cost : lever.costs) {

@@ -124,9 +124,7 @@ void apply_set(Lever& lever, toml::table const& set, std::string const& prefix, 
 BoundLever bind(Library& library, Use const& use, world::Council const& council, Window window,
                 std::string const& scenario, std::vector<std::string>& warnings) {
   BoundLever bound;
-  auto const& document = library.find_lever(use.lever, use.file);
-  library.use(document);
-  bound.lever = read_lever(document, use.lever.text);
+  bound.lever = read_lever(library.find_lever(use.lever, use.file), use.lever.text);
   bound.place = use.place;
 
   // when
@@ -165,6 +163,25 @@ BoundLever bind(Library& library, Use const& use, world::Council const& council,
     bound.services.push_back(services_of(step.services, council));
   }
   return bound;
+}
+
+/// A use of a lever that is only another name, as uses of those that act.
+std::vector<Use> acting_uses(Library& library, Use const& use) {
+  auto const acting = acting_levers(library, use.lever, use.file);
+  if (use.set != nullptr && acting.size() > 1) {
+    std::vector<std::string> ids;
+    for (auto const& part : acting) ids.push_back(part.lever.id);
+    throw InputError(use.place, fmt::format("use.set: {} is several levers at once (use {} instead to change numbers)",
+                                            use.lever.text, fmt::join(ids, ", ")));
+  }
+  std::vector<Use> uses;
+  for (auto const& [lever, document] : acting) {
+    uses.push_back(use);
+    if (lever.id == use.lever.text) continue;
+    uses.back().lever = {lever.id, use.lever.place};
+    uses.back().file = document->path;
+  }
+  return uses;
 }
 
 bool same_use(Use const& a, Use const& b) {
@@ -207,9 +224,11 @@ Scenario bind_scenario(Library& library, Document const& document, world::Counci
   std::vector<std::string> trail, done;
   std::vector<Use> gathered, uses;
   gather(library, document, trail, gathered, done);
-  for (auto const& use : gathered) {
-    if (std::none_of(uses.begin(), uses.end(), [&](Use const& other) { return same_use(use, other); }))
-      uses.push_back(use);
+  for (auto const& written : gathered) {
+    for (auto const& use : acting_uses(library, written)) {
+      if (std::none_of(uses.begin(), uses.end(), [&](Use const& other) { return same_use(use, other); }))
+        uses.push_back(use);
+    }
   }
 
   // a lever at most once at a time

@@ -118,6 +118,7 @@ Json parameters_schema() {
   for (auto const& spec : world::parameter_specs()) {
     properties[std::string{spec.name}] = described(quantity({spec.unit, spec.minimum, spec.maximum}), spec.meaning);
   }
+  properties["builds_on"] = described(text(), "another file of parameters, whose values hold where this one has none");
   return file("parameters", std::move(properties), {});
 }
 
@@ -157,14 +158,23 @@ Json lever_schema() {
   cost["anyOf"] = {{{"required", {"officer_hours"}}}, {{"required", {"money"}}}};
   auto steps = entries(step_schema());
   steps["minItems"] = 1;
-  auto levers = entries(table({{"id", {{"type", "string"}, {"pattern", "^[A-Za-z0-9_-]+$"}}},
-                               {"title", text()},
-                               {"sources", texts()},
-                               {"notes", text()},
-                               {"delivery", quantity(delivery_rule)},
-                               {"does", std::move(steps)},
-                               {"cost", entries(std::move(cost))}},
-                              {"id", "title", "sources", "delivery", "does"}));
+  auto lever = table({{"id", {{"type", "string"}, {"pattern", "^[A-Za-z0-9_-]+$"}}},
+                      {"title", text()},
+                      {"sources", texts()},
+                      {"notes", text()},
+                      {"acts", text()},
+                      {"timing", text()},
+                      {"moves", {{"type", "array"}, {"items", one_of(move_names)}, {"uniqueItems", true}}},
+                      {"same_as", texts()},
+                      {"delivery", quantity(delivery_rule)},
+                      {"does", std::move(steps)},
+                      {"cost", entries(std::move(cost))}},
+                     {"id", "title", "sources"});
+  // either it acts, or it is another name for levers that do
+  lever["oneOf"] = {
+      {{"required", {"same_as"}}, {"properties", {{"delivery", false}, {"does", false}, {"cost", false}}}},
+      {{"required", {"delivery", "does"}}, {"properties", {{"same_as", false}}}}};
+  auto levers = entries(std::move(lever));
   levers["minItems"] = 1;
   return file("lever", {{"lever", std::move(levers)}}, {"lever"});
 }

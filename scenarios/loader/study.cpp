@@ -174,12 +174,11 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
   std::vector<Document const*> parameter_files;
   for (auto const& name : file.names("parameters")) {
     parameter_files.push_back(&library.find("parameters", name, path));
-    library.use(*parameter_files.back());
   }
   if (parameter_files.empty())
     throw InputError(place_of(document.table).file.empty() ? Place{document.shown, 1, 1} : place_of(document.table),
                      "parameters is missing (a list of files; one at least)");
-  study.parameters = read_parameters(parameter_files);
+  study.parameters = read_parameters(library, parameter_files);
   overrides.apply_to_parameters(study.parameters);
   check_weights(study);
 

@@ -55,11 +55,8 @@ void add(Rows& rows, std::string const& name, Quantity const& q) {
   rows.push_back({"", origin(q)});
 }
 
-void explain_lever(loader::LeverEntry const& entry) {
-  auto const& lever = entry.lever;
-  heading("lever", lever.id, lever.title);
-  Rows rows{{"from", fmt::format("{}", fmt::join(lever.sources, ", "))}, {"file", entry.file}};
-  if (!lever.notes.empty()) rows.push_back({"notes", one_line(lever.notes)});
+void explain_acting(loader::Lever const& lever) {
+  Rows rows;
   add(rows, "delivery", lever.delivery);
   print(rows);
   for (std::size_t i = 0; i < lever.does.size(); ++i) {
@@ -90,6 +87,25 @@ void explain_lever(loader::LeverEntry const& entry) {
     if (cost.officer_hours.high > 0) add(lines, "  officer_hours", cost.officer_hours);
     if (cost.money.high > 0) add(lines, "  money", cost.money);
     print(lines);
+  }
+}
+
+void explain_lever(loader::LeverEntry const& entry) {
+  auto const& lever = entry.lever;
+  heading("lever", lever.id, lever.title);
+  Rows rows{{"from", fmt::format("{}", fmt::join(lever.sources, ", "))}, {"file", entry.file}};
+  if (!lever.acts.empty()) rows.push_back({"acts", lever.acts});
+  if (!lever.timing.empty()) rows.push_back({"timing", lever.timing});
+  if (!lever.moves.empty()) {
+    std::vector<std::string_view> names;
+    for (auto const move : lever.moves) names.push_back(loader::move_names[move]);
+    rows.push_back({"moves", fmt::format("{} (what the sources' authors believed)", fmt::join(names, ", "))});
+  }
+  if (!lever.notes.empty()) rows.push_back({"notes", one_line(lever.notes)});
+  print(rows);
+  for (auto const& acting : entry.acting) {
+    if (acting.id != lever.id) std::cout << fmt::format("  same as {}: {}\n", acting.id, acting.title);
+    explain_acting(acting);
   }
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <iostream>
 
@@ -8,6 +9,7 @@
 #include "engine/policy/primitives.hpp"
 #include "scenarios/loader/catalogue.hpp"
 #include "scenarios/loader/dates.hpp"
+#include "scenarios/loader/lever_file.hpp"
 #include "scenarios/loader/nearest.hpp"
 #include "scenarios/loader/resolved_json.hpp"
 #include "scenarios/program/arguments.hpp"
@@ -21,13 +23,42 @@ namespace {
 using nlohmann::ordered_json;
 using Rows = std::vector<std::vector<std::string>>;
 
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
 /// What is listed, as rows for people and as JSON for programs.
 struct Listing {
   Rows rows;
   ordered_json json = ordered_json::array();
 };
 
-Listing councils() {
+/// Which levers are wanted; empty: all.
+struct LeverFilter {
+  std::string moves;      ///< what the sources' authors believed it moves
+  std::string primitive;  ///< one of the fourteen
+  std::string who;        ///< a word of who acts on whom
+};
+
+/// The text, if it is one of the words allowed.
+std::string checked(Arguments const& line, std::string const& option, std::span<std::string_view const> words) {
+  auto const text = line.text(option).value_or("");
+  if (!text.empty() && std::find(words.begin(), words.end(), text) == words.end()) {
+    throw loader::InputError({}, fmt::format("list: --{} {} ({})", option, text, loader::hint(text, words)));
+  }
+  return text;
+}
+
+LeverFilter filter_of(Arguments const& line) {
+  std::vector<std::string_view> primitives;
+  for (auto const& spec : policy::primitive_specs()) primitives.push_back(spec.name);
+  return {checked(line, "moves", loader::move_names), checked(line, "primitive", primitives),
+          lower(line.text("who").value_or(""))};
+}
+
+Listing councils(LeverFilter const&) {
   Listing listing{{{"ID", "WARDS", "SEATS", "RESIDENTS", "AS FOUND", "NAME"}}, {}};
   for (auto const& [council, file] : loader::Catalogue{}.councils()) {
     listing.rows.push_back({council.id, std::to_string(council.wards.size()), std::to_string(council.n_councillor()),
@@ -44,24 +75,42 @@ Listing councils() {
   return listing;
 }
 
-std::string primitives_of(loader::Lever const& lever) {
+std::vector<std::string_view> primitives_of(loader::LeverEntry const& entry) {
   std::vector<std::string_view> names;
-  for (auto const& step : lever.does) names.push_back(policy::spec_of(step.primitive).name);
-  return fmt::format("{}", fmt::join(names, " "));
+  for (auto const& lever : entry.acting) {
+    for (auto const& step : lever.does) {
+      auto const name = policy::spec_of(step.primitive).name;
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  return names;
 }
 
-Listing levers() {
+bool is_wanted(loader::LeverEntry const& entry, LeverFilter const& wanted) {
+  auto const& lever = entry.lever;
+  auto const moves = [&](std::uint32_t move) { return loader::move_names[move] == wanted.moves; };
+  if (!wanted.moves.empty() && std::none_of(lever.moves.begin(), lever.moves.end(), moves)) return false;
+  auto const primitives = primitives_of(entry);
+  if (!wanted.primitive.empty() &&
+      std::find(primitives.begin(), primitives.end(), wanted.primitive) == primitives.end())
+    return false;
+  return wanted.who.empty() || lower(lever.acts).find(wanted.who) != std::string::npos;
+}
+
+Listing levers(LeverFilter const& wanted) {
   Listing listing{{{"ID", "DOES", "TITLE"}}, {}};
-  for (auto const& [lever, file] : loader::Catalogue{}.levers()) {
-    listing.rows.push_back({lever.id, primitives_of(lever), lever.title});
-    ordered_json entry = loader::to_json(lever);
-    entry["file"] = file;
-    listing.json.push_back(std::move(entry));
+  for (auto const& entry : loader::Catalogue{}.levers()) {
+    if (!is_wanted(entry, wanted)) continue;
+    listing.rows.push_back(
+        {entry.lever.id, fmt::format("{}", fmt::join(primitives_of(entry), " ")), entry.lever.title});
+    ordered_json item = loader::to_json(entry.lever);
+    item["file"] = entry.file;
+    listing.json.push_back(std::move(item));
   }
   return listing;
 }
 
-Listing scenarios() {
+Listing scenarios(LeverFilter const&) {
   Listing listing{{{"ID", "LEVERS", "TITLE"}}, {}};
   for (auto const& scenario : loader::Catalogue{}.scenarios()) {
     std::vector<std::string> parts = scenario.includes;
@@ -84,7 +133,7 @@ Listing scenarios() {
   return listing;
 }
 
-Listing parameters() {
+Listing parameters(LeverFilter const&) {
   Listing listing{{{"NAME", "VALUE", "LOW", "HIGH", "UNIT", "TAG", "MEANING"}}, {}};
   for (auto const& [value, set] : loader::Catalogue{}.parameters()) {
     auto const& q = value.quantity;
@@ -101,7 +150,7 @@ Listing parameters() {
   return listing;
 }
 
-Listing outcomes() {
+Listing outcomes(LeverFilter const&) {
   Listing listing{{{"ID", "UNIT", "CATALOGUE", "MEANING"}}, {}};
   for (auto const& spec : measure::outcome_specs()) {
     listing.rows.push_back(
@@ -112,7 +161,7 @@ Listing outcomes() {
   return listing;
 }
 
-Listing primitives() {
+Listing primitives(LeverFilter const&) {
   Listing listing{{{"NAME", "FIELDS", "MEANING"}}, {}};
   for (auto const& spec : policy::primitive_specs()) {
     auto const runs = !spec.fields.empty();
@@ -126,7 +175,7 @@ Listing primitives() {
   return listing;
 }
 
-Listing studies() {
+Listing studies(LeverFilter const&) {
   Listing listing{{{"ID", "COUNCIL", "FILE", "QUESTION"}}, {}};
   for (auto const& study : loader::Catalogue{}.studies()) {
     listing.rows.push_back({study.id, study.council, study.file, study.question});
@@ -141,7 +190,7 @@ Listing studies() {
 
 struct Kind {
   std::string_view name;
-  Listing (*make)();
+  Listing (*make)(LeverFilter const&);
 };
 constexpr auto kinds = std::to_array<Kind>({{"councils", councils},
                                             {"levers", levers},
@@ -157,11 +206,19 @@ int list(std::vector<std::string> const& arguments) {
   Arguments line("list", "councils|levers|scenarios|parameters|outcomes|primitives|studies",
                  "lists what there is to choose from");
   line.options()("json", "as JSON, in full");
+  line.options()("moves", po::value<std::string>(), "WORD: levers believed to move trust, participation, ...");
+  line.options()("primitive", po::value<std::string>(), "NAME: levers that do this, such as MEET");
+  line.options()("who", po::value<std::string>(),
+                 "WORD: levers in which these act or are acted on, such as councillors");
   if (!line.parse(arguments, 1, 1)) return status_done;
 
+  for (auto const* option : {"moves", "primitive", "who"}) {
+    if (line.has(option) && line.operand(0) != "levers")
+      throw loader::InputError({}, fmt::format("list: --{} is for levers only", option));
+  }
   for (auto const& kind : kinds) {
     if (kind.name != line.operand(0)) continue;
-    auto listing = kind.make();
+    auto listing = kind.make(filter_of(line));
     if (line.has("json")) {
       std::cout << listing.json.dump(2) << "\n";
       return status_done;

@@ -118,6 +118,59 @@ TEST(Study, ScenariosCombineAndTheSameUseCountsOnce) {
   EXPECT_EQ(study.scenarios[1].levers[1].from, sys_days{2020y / January / 1});
 }
 
+/// A lever file with one lever that is only another name.
+std::string another_name(std::string_view id, std::string_view same_as) {
+  return fmt::format(
+      "wardmote = 1\nkind = \"lever\"\n[[lever]]\nid = \"{}\"\ntitle = \"t\"\nsources = [\"test\"]\nsame_as = {}\n", id,
+      same_as);
+}
+
+TEST(Study, LeverThatIsAnotherNameActsAsTheOneItStandsFor) {
+  SmallStudy const files;
+  auto const plain = load_study(files.path());
+  files.write("names.toml", another_name("X2", "[\"X1\"]"));
+  files.change("meetings.toml", "\"X1\"", "\"X2\"");
+  auto const study = load_study(files.path());
+  ASSERT_THAT(study.scenarios[1].levers, SizeIs(1));
+  auto const& bound = study.scenarios[1].levers[0];
+  EXPECT_EQ(bound.lever.id, "X1") << "so that it draws the same numbers";
+  EXPECT_EQ(bound.lever.does[0].fields[0].quantity.value, 3) << "set reaches it";
+  EXPECT_EQ(bound.wards, plain.scenarios[1].levers[0].wards);
+}
+
+TEST(Study, OneLeverUnderTwoNamesAtOnceIsRefusedUnlessItIsTheSameUse) {
+  SmallStudy const files;
+  files.write("names.toml", another_name("X2", "[\"X1\"]"));
+  files.change("meetings.toml", "[[use]]", "[[use]]\nlever = \"X2\"\nfrom = 2018-11-01\n\n[[use]]");
+  try {
+    static_cast<void>(load_study(files.path()));
+    FAIL() << "accepted";
+  } catch (InputError const& error) {
+    EXPECT_THAT(error.what(), ::testing::HasSubstr("meetings.toml:11:1: lever X1 is already in force then"));
+  }
+  files.change("meetings.toml",
+               "from = 2018-10-01\nuntil = 2020-01-01\nwhere = { zone = \"North\" }\nset = { hours_per_attendee = 3 }",
+               "from = 2018-11-01");
+  EXPECT_THAT(load_study(files.path()).scenarios[1].levers, SizeIs(1));
+}
+
+TEST(Study, ParameterFileReplacesValuesOfTheOneItBuildsOn) {
+  SmallStudy const files;
+  files.write(
+      "mine.toml",
+      "wardmote = 1\nkind = \"parameters\"\nbuilds_on = \"small\"\n[p_misroute]\nvalue = 0.35\nlow = 0.25\nhigh = "
+      "0.5\nunit = \"1\"\nevidence = \"assumption\"\nsource = \"test\"\n");
+  files.change("study.toml", "[\"small\"]", "[\"mine\"]");
+  auto const study = load_study(files.path());
+  auto const plain = load_study(SmallStudy{}.path());
+  ASSERT_EQ(study.parameters.size(), plain.parameters.size());
+  for (std::size_t i = 0; i < study.parameters.size(); ++i) {
+    auto const& now = study.parameters[i];
+    auto const mine = now.spec->name == "p_misroute";
+    EXPECT_EQ(now.quantity.value, mine ? 0.35 : plain.parameters[i].quantity.value) << now.spec->name;
+  }
+}
+
 TEST(Study, SetReachesEveryKindOfPath) {
   SmallStudy const files;
   auto const study = load_study(

@@ -261,6 +261,49 @@ TEST(WrongInput, LoopOverSeveralFilesIsNamedInFull) {
   EXPECT_EQ(error_of(study), "c.toml:6:13: includes = \"b\" (scenarios include each other in a loop: b -> c -> b)");
 }
 
+TEST(WrongInput, LeverThatIsAnotherNameMustLeadToOneThatActs) {
+  auto const name = [](std::string const& id, std::string const& rest) {
+    return fmt::format("[[lever]]\nid = \"{}\"\ntitle = \"t\"\nsources = [\"test\"]\n{}\n", id, rest);
+  };
+  auto const error = [&](std::string const& levers, std::string const& use = "X2") {
+    SmallStudy const study;
+    study.write("names.toml", "wardmote = 1\nkind = \"lever\"\n" + levers);
+    study.change("meetings.toml", "\"X1\"", "\"" + use + "\"");
+    return error_of(study);
+  };
+  EXPECT_EQ(error(name("X2", "same_as = [\"X11\"]")), "names.toml:7:12: there is no lever 'X11' (did you mean 'X1'?)");
+  EXPECT_EQ(error(name("X2", "same_as = [\"X3\"]") + name("X3", "same_as = [\"X2\"]")),
+            "names.toml:12:12: lever.same_as = \"X2\" (levers are the same in a loop: X2 -> X3 -> X2)");
+  EXPECT_EQ(error(name("X2", "same_as = [\"X1\"]\ndelivery = 1")),
+            "names.toml:8:12: lever.delivery = 1 (X2 is another name: all it does is in same_as)");
+  EXPECT_EQ(error(name("X2", "same_as = [\"X1\", \"X1\"]")),
+            "names.toml:7:18: lever.same_as = \"X1\" (is named twice)");
+  EXPECT_EQ(error(name("X2", "moves = [\"trsut\"]")),
+            "names.toml:7:10: lever.moves = \"trsut\" (did you mean 'trust'?)");
+}
+
+TEST(WrongInput, SeveralLeversAtOnceTakeNoSet) {
+  SmallStudy const study;
+  auto levers = study.read("levers.toml");
+  study.write("more.toml", levers.replace(levers.find("\"X1\""), 4, "\"X5\""));
+  study.write("names.toml",
+              "wardmote = 1\nkind = \"lever\"\n[[lever]]\nid = \"X2\"\ntitle = \"t\"\nsources = [\"test\"]\n"
+              "same_as = [\"X1\", \"X5\"]\n");
+  study.change("meetings.toml", "\"X1\"", "\"X2\"");
+  EXPECT_EQ(error_of(study),
+            "meetings.toml:7:1: use.set: X2 is several levers at once (use X1, X5 instead to change numbers)");
+}
+
+TEST(WrongInput, ParameterFilesBuildingOnEachOtherInALoopAreRefused) {
+  SmallStudy const study;
+  study.change("small.toml", "kind = \"parameters\"\n", "kind = \"parameters\"\nbuilds_on = \"more\"\n");
+  study.write("more.toml", "wardmote = 1\nkind = \"parameters\"\nbuilds_on = \"small\"\n");
+  EXPECT_EQ(error_of(study),
+            "more.toml:3:13: builds_on = \"small\" (files build on each other in a loop: small -> more -> small)");
+  study.write("more.toml", "wardmote = 1\nkind = \"parameters\"\nbuilds_on = \"smal\"\n");
+  EXPECT_EQ(error_of(study), "more.toml:3:13: there is no set of parameters 'smal' (did you mean 'small'?)");
+}
+
 TEST(WrongInput, ParameterDefinedInTwoFilesNamesBoth) {
   SmallStudy const study;
   study.write("more.toml",
