@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <iostream>
 #include <map>
 
@@ -5,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/loader/catalogue.hpp"
+#include "scenarios/loader/input_error.hpp"
+#include "scenarios/loader/nearest.hpp"
 #include "scenarios/loader/study.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
@@ -42,6 +45,19 @@ void flatten(json const& value, std::string const& path, std::map<std::string, j
   }
 }
 
+/// A file by its path, or a shipped scenario by its name.
+std::string file_of(std::string const& operand) {
+  std::error_code error;
+  if (operand.find('.') != std::string::npos || std::filesystem::exists(operand, error)) return operand;
+  std::vector<std::string> names;
+  for (auto const& scenario : loader::Catalogue{}.scenarios()) {
+    if (scenario.id == operand) return scenario.file;
+    names.push_back(scenario.id);
+  }
+  throw loader::InputError({}, fmt::format("diff: there is no file or scenario '{}' ({})", operand,
+                                           loader::hint(operand, std::span<std::string const>{names})));
+}
+
 std::map<std::string, json> values_of(std::string const& path, std::string const& kind) {
   std::map<std::string, json> values;
   flatten(json::parse(kind == "study" ? loader::load_study(path).resolved_json : loader::file_as_json(path)), "",
@@ -52,17 +68,20 @@ std::map<std::string, json> values_of(std::string const& path, std::string const
 }  // namespace
 
 int diff(std::vector<std::string> const& arguments) {
-  Arguments line("diff", "A.toml B.toml",
-                 "what differs between two studies, resolved in full (or two other files of one kind)");
+  Arguments line(
+      "diff", "A B",
+      "what differs between two studies, resolved in full (or two other files of one kind, or two scenarios by "
+      "name)");
   line.options()("json", "as JSON: a list of path, a, b");
   if (!line.parse(arguments, 2, 2)) return status_done;
-  auto const kind = loader::kind_of_file(line.operand(0));
-  if (auto const other = loader::kind_of_file(line.operand(1)); other != kind) {
+  auto const file_a = file_of(line.operand(0)), file_b = file_of(line.operand(1));
+  auto const kind = loader::kind_of_file(file_a);
+  if (auto const other = loader::kind_of_file(file_b); other != kind) {
     throw loader::InputError({}, fmt::format("diff: {} is a {} and {} a {} (expected two of a kind)", line.operand(0),
                                              kind, line.operand(1), other));
   }
-  auto const a = values_of(line.operand(0), kind);
-  auto const b = values_of(line.operand(1), kind);
+  auto const a = values_of(file_a, kind);
+  auto const b = values_of(file_b, kind);
 
   // every path of either, in order
   auto paths = a;
