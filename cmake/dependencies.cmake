@@ -6,6 +6,7 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)  # SHA-256
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(tomlplusplus REQUIRED)
+find_package(ZLIB REQUIRED)  # batches of runs; HDF5 brings it along
 
 # wardmote_header_library(<target> <header> <package> [LIBRARY <name>]): a library that ships no CMake file of its own.
 function(wardmote_header_library target header package)
@@ -35,4 +36,14 @@ if(WARDMOTE_OPENMP)
   target_link_libraries(wardmote_threads INTERFACE OpenMP::OpenMP_CXX)
 else()
   target_compile_options(wardmote_threads INTERFACE -Wno-unknown-pragmas)
+endif()
+
+# So do the ranks of an MPI job. Its C interface alone, and only where it is found.
+add_library(wardmote_mpi INTERFACE)
+if(WARDMOTE_MPI)
+  find_package(MPI COMPONENTS C)
+  if(MPI_C_FOUND)
+    target_link_libraries(wardmote_mpi INTERFACE MPI::MPI_C)
+    target_compile_definitions(wardmote_mpi INTERFACE WARDMOTE_MPI)
+  endif()
 endif()

@@ -1,242 +1,379 @@
 #include "scenarios/experiment/experiment.hpp"
 
-#include <ctime>
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <exception>
 #include <mutex>
+#include <optional>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "analysis/results/reader.hpp"
-#include "analysis/results/writer.hpp"
-#include "engine/run/simulation.hpp"
+#include "scenarios/experiment/batch.hpp"
+#include "scenarios/experiment/folder.hpp"
 #include "scenarios/experiment/layout.hpp"
-#include "scenarios/experiment/worlds.hpp"
-#include "scenarios/loader/text_file.hpp"
+#include "scenarios/experiment/merge.hpp"
+#include "scenarios/experiment/worker.hpp"
+#include "wardmote/version.hpp"
 
 namespace wardmote::experiment {
 
 namespace {
 
-/// One process at a time writes into a folder; the lock goes with the process, however it ends.
-class FolderLock {
- public:
-  explicit FolderLock(std::filesystem::path const& folder) : path_(folder / ".lock") {
-    file_ = ::open(path_.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
-    if (file_ < 0) throw FolderRefused(fmt::format("{}: cannot write here: {}", folder.string(), std::strerror(errno)));
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
-      ::close(file_);
-      throw FolderRefused(
-          fmt::format("{}: in use by another run; wait for it, or give another folder with -o", folder.string()));
-    }
-  }
-  ~FolderLock() {
-    ::unlink(path_.c_str());
-    ::close(file_);
-  }
-  FolderLock(FolderLock const&) = delete;
-  FolderLock& operator=(FolderLock const&) = delete;
+using std::chrono::steady_clock;
 
- private:
-  std::filesystem::path path_;
-  int file_ = -1;
+/// A task with the scenarios still to run.
+struct Job {
+  std::size_t task = 0;
+  std::vector<std::size_t> scenarios;
 };
 
-double thread_cpu_seconds() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+/// What is there of a plan and what is not.
+struct Survey {
+  std::vector<Job> jobs;
+  std::uint64_t n_missing = 0;
+  std::uint64_t n_done = 0;
+  std::uint64_t n_failed = 0;
+};
 
-/// Stable number of a council for random keys: from its id, never its place in a list.
-std::uint64_t council_number(std::string const& id) {
-  return std::stoull(loader::sha256("council/" + id).substr(0, 16), nullptr, 16);
-}
-
-/// True if the folder already holds this study's results; throws if it holds another's and may not be replaced.
-bool holds_results(std::filesystem::path const& file, std::string const& name, bool fresh) {
-  if (fresh || !std::filesystem::exists(file)) return false;
-  std::string found;
-  try {
-    found = std::string(results::Reader(file).layout().attribute("run_name"));
-  } catch (results::ResultsError const& error) {
-    throw FolderRefused(
-        fmt::format("{}: not a results file this version reads ({}); remove it, give another folder "
-                    "with -o, or replace it with --fresh",
-                    file.string(), error.what()));
+Survey survey(Plan const& plan, Inventory const& inventory, Shard shard, bool retry) {
+  Survey found;
+  auto const step = std::max(1U, shard.count);
+  for (std::size_t t = shard.index; t < plan.n_task(); t += step) {
+    Job job{t, {}};
+    auto const task = plan.task(t);
+    for (std::size_t s = 0; s < plan.n_scenario(); ++s) {
+      if (!plan.owns(task, s)) continue;
+      auto const state = inventory.state(plan.name(task, s));
+      if (state == Inventory::State::done) ++found.n_done;
+      if (state == Inventory::State::failed) ++found.n_failed;
+      if (state == Inventory::State::missing || (retry && state == Inventory::State::failed))
+        job.scenarios.push_back(s);
+    }
+    found.n_missing += job.scenarios.size();
+    if (!job.scenarios.empty()) found.jobs.push_back(std::move(job));
   }
-  if (found == name) return true;
-  throw FolderRefused(fmt::format(
-      "{}: holds results of other inputs (run name {:.12}, this study's is {:.12}); give another folder with -o, or "
-      "replace them with --fresh",
-      file.string(), found, name));
+  return found;
 }
 
-/// What all runs of a study share, and where their results go.
-class Campaign {
+std::string first_lines(std::vector<std::string> const& lines) {
+  constexpr std::size_t most = 5;
+  auto const shown = std::min(most, lines.size());
+  auto text = fmt::format("{}", fmt::join(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(shown), "; "));
+  if (lines.size() > most) text += fmt::format("; and {} more", lines.size() - most);
+  return text;
+}
+
+/// Sees to it that the folder is this plan's: plan.json is written, found equal, or extended. Otherwise refuses.
+void claim(Plan const& plan, Options const& options) {
+  auto const stored = stored_plan(options.folder);
+  if (!stored) {
+    if (std::filesystem::exists(options.folder / "results.h5")) {
+      throw FolderRefused(fmt::format(
+          "{}: holds a results.h5 without its plan; give another folder with -o, or replace it with --fresh",
+          options.folder.string()));
+    }
+    write_whole(options.folder / "plan.json", plan.text());
+    return;
+  }
+  if (*stored == plan.text()) return;
+
+  auto const what = options.folder.string();
+  std::vector<std::string> changed;
+  auto adds = false;
+  try {
+    changed = differences(*stored, plan.text());
+    adds = only_adds(*stored, plan.text());
+  } catch (nlohmann::json::exception const& error) {
+    throw FolderRefused(
+        fmt::format("{}/plan.json: is damaged ({}); give another folder with -o, or start again with "
+                    "--fresh",
+                    what, error.what()));
+  }
+  if (adds && options.extend) {
+    write_whole(options.folder / "plan.json", plan.text());
+    return;
+  }
+  throw FolderRefused(
+      adds ? fmt::format("{}: holds a smaller study ({}); `wardmote extend` adds to it", what, first_lines(changed))
+           : fmt::format(
+                 "{}: holds runs of other inputs ({}); give another folder with -o, or replace them with --fresh", what,
+                 first_lines(changed)));
+}
+
+/// Where a session puts its batches.
+std::filesystem::path shelf_of(Options const& options, Team const& team) {
+  if (options.shard.count > 0) {
+    return options.folder / "shards" / fmt::format("{}-of-{}", options.shard.index, options.shard.count);
+  }
+  if (team.size() > 1) return options.folder / "ranks" / fmt::format("{}-of-{}", team.rank(), team.size());
+  return options.folder;
+}
+
+/// Enters batches in the manifest that a crash kept out of it, and removes what is none.
+void adopt_strays(Shelf& shelf, std::filesystem::path const& place, Inventory const& inventory) {
+  for (auto const& stray : inventory.strays()) {
+    if (stray.parent_path().parent_path() != place) continue;
+    try {
+      shelf.adopt(stray, decode_batch(read_whole(stray)));
+    } catch (BatchDamaged const& error) {
+      shelf.note("damaged", {{"batch", stray.filename().string()}, {"why", error.what()}});
+      std::filesystem::remove(stray);
+    }
+  }
+}
+
+/// Puts a shelf in order after whatever happened before: strays are taken in, damaged batches dropped and named.
+void tidy(Shelf& shelf, std::filesystem::path const& place, Options const& options) {
+  adopt_strays(shelf, place, Inventory(options.folder));
+  for (auto const& [file, why] : Inventory(options.folder).damaged(place)) {
+    shelf.drop(file, why);
+    if (options.message) options.message(fmt::format("{}: {}; its runs are run again", file.string(), why));
+  }
+}
+
+/// One session: the jobs that are missing, in parallel, batch by batch.
+class Session {
  public:
-  Campaign(loader::Study const& study, Options const& options)
-      : study_(study),
-        options_(options),
-        key_{study.seed, council_number(study.council.id)},
-        hours_(world::make_hours(study.council, study.start, study.warm_up_years, study_years())),
-        people_(world::make_population(study.council, key_, options.scale)),
-        times_(run::record_times(hours_, study.record_every == loader::RecordEvery::week ? run::RecordEvery::week
-                                                                                         : run::RecordEvery::month)),
-        factors_(factors(study)),
-        writer_(options.folder / "results.h5", make_layout(study, hours_, times_, factors_, options.scale)) {}
+  Session(Plan const& plan, Options const& options, Team& team, Shelf& shelf, std::vector<Job> jobs)
+      : plan_(plan), options_(options), team_(team), shelf_(shelf), jobs_(std::move(jobs)) {
+    // few tiny files, yet none that holds back much
+    auto const bytes = std::max<std::uint64_t>(1, bytes_of_run(plan) * plan.n_scenario());
+    jobs_a_batch_ =
+        std::clamp<std::size_t>(jobs_.size() / most_batches, 1, std::max<std::size_t>(1, most_bytes / bytes));
+    for (auto const& job : jobs_) n_to_do_ += job.scenarios.size();
+  }
 
-  Summary run_all() {
-    write_descriptions();
-    auto const n_task = std::size_t{study_.runs.n_world} * study_.runs.n_replication;
-    auto const total = n_task * (study_.scenarios.size() + 1);
-    if (options_.progress) options_.progress(0, total);
+  /// Adds what was done to the summary.
+  void run(Summary& summary) {
+    Worker const worker(plan_);
+    summary.n_adult = worker.people().n_adult;
+    summary.n_resident = worker.people().n_resident();
+    if (options_.progress) options_.progress(0, n_to_do_);
 
-    // worlds and replications side by side; a failure is carried out of the parallel region, not lost in it
+    // a failure is carried out of the parallel region, not lost in it
     std::exception_ptr failure;
-#pragma omp parallel for schedule(dynamic) num_threads(static_cast<int>(options_.n_thread))
-    for (std::size_t task = 0; task < n_task; ++task) {
-      if (stopped() || failed_) continue;
-      try {
-        run_task(static_cast<std::uint32_t>(task), total);
-      } catch (...) {
-        std::scoped_lock const lock(mutex_);
-        if (!failed_) failure = std::current_exception();
-        failed_ = true;
+#pragma omp parallel num_threads(static_cast<int>(options_.n_thread))
+    try {
+      for (auto chunk = team_.next(); chunk * jobs_a_batch_ < jobs_.size() && !stopped(); chunk = team_.next()) {
+        run_chunk(worker, chunk);
       }
+    } catch (...) {
+      std::scoped_lock const lock(mutex_);
+      if (!stop_) failure = std::current_exception();
+      stop_ = true;
     }
     if (failure) std::rethrow_exception(failure);
-    summary_.n_adult = people_.n_adult;
-    summary_.n_resident = people_.n_resident();
-    if (stopped() && summary_.n_run < n_task * study_.scenarios.size()) {
-      summary_.end = Summary::End::stopped;
-      return summary_;  // the writer goes out of scope unfinished and leaves nothing behind
-    }
-    writer_.finish();
-    summary_.file = options_.folder / "results.h5";
-    return summary_;
+    summary.n_run = n_run_;
+    summary.n_event = n_event_;
+    summary.cpu_seconds = cpu_seconds_;
   }
 
  private:
-  [[nodiscard]] double study_years() const {
-    return static_cast<double>((study_.end - study_.start).count()) / world::days_per_year;
-  }
-  [[nodiscard]] bool stopped() const { return options_.stop != nullptr && options_.stop->load(); }
+  static constexpr std::size_t most_batches = 1024;
+  static constexpr std::uint64_t most_bytes = 32 << 20;          ///< [B] of one batch, uncompressed
+  static constexpr auto longest_wait = std::chrono::seconds(5);  ///< a finished run is on disk that soon
 
-  /// One world and replication: warm up once, then every scenario from a copy.
-  void run_task(std::uint32_t task, std::uint64_t total) {
-    auto const world_number = task / study_.runs.n_replication;
-    auto const start = thread_cpu_seconds();
-    auto const scene = world::make_scene(study_.council, people_, hours_, draw_parameters(study_, world_number), key_,
-                                         task, static_cast<std::uint32_t>(study_.years + 0.999));
-    auto const warm = run::warm_up(scene);
-    note(total, 0, 0, thread_cpu_seconds() - start);
-    for (std::size_t s = 0; s < study_.scenarios.size(); ++s) {
-      if (stopped()) return;
-      auto const begun = thread_cpu_seconds();
-      auto world = warm;
-      auto const record = run::run(scene, resolve(study_, s, world_number), times_, world);
-      write(s, task, record);
-      note(total, 1, record.n_event, thread_cpu_seconds() - begun);
+  [[nodiscard]] bool stopped() {
+    if (!stop_ && options_.stop()) stop_ = true;
+    return stop_;
+  }
+
+  /// Consecutive jobs, put on disk together or every few seconds.
+  void run_chunk(Worker const& worker, std::size_t chunk) {
+    std::vector<RunResult> finished;
+    double cpu_seconds = 0;
+    auto const first = chunk * jobs_a_batch_;
+    auto const last = std::min(first + jobs_a_batch_, jobs_.size());
+    auto put_at = steady_clock::now();
+    auto from = first;
+    auto const put = [&](std::size_t next_job) {
+      put_on_shelf(finished, jobs_[from].task, cpu_seconds);
+      finished.clear();
+      cpu_seconds = 0;
+      from = next_job;
+      put_at = steady_clock::now();
+    };
+    for (auto j = first; j < last && !stopped(); ++j) {
+      worker.run(
+          plan_.task(jobs_[j].task), jobs_[j].scenarios, [this] { return stopped(); },
+          [&](RunResult&& result, double seconds) {
+            note(result, seconds);
+            finished.push_back(std::move(result));
+            cpu_seconds += seconds;
+            if (steady_clock::now() - put_at >= longest_wait) put(j);
+          });
     }
+    put(last - 1);
   }
 
-  void note(std::uint64_t total, std::uint64_t n_run, std::uint64_t n_event, double cpu_seconds) {
+  void put_on_shelf(std::vector<RunResult> const& runs, std::size_t first_task, double cpu_seconds) {
+    std::scoped_lock const lock(shelf_mutex_);
+    shelf_.put(runs, first_task, cpu_seconds);
+  }
+
+  void note(RunResult const& result, double cpu_seconds) {
     std::scoped_lock const lock(mutex_);
-    summary_.n_run += n_run;
-    summary_.n_event += n_event;
-    summary_.cpu_seconds += cpu_seconds;
-    ++n_done_;
-    if (options_.progress) options_.progress(n_done_, total);
-  }
-
-  void write(std::size_t scenario, std::size_t replication, measure::RunRecord const& record) {
-    std::vector<std::size_t> const at{scenario, replication};
-    auto const specs = measure::series_specs();
-    for (std::size_t k = 0; k < specs.size(); ++k) {
-      writer_.write(specs[k].name, at, std::span<float const>(record.series[k]));
-    }
-    writer_.write("response_days_quantiles", at, std::span<float const>(record.response_days));
-    writer_.write("cost", at, std::span<double const>(record.cost));
-    writer_.write("officer_hours", at, std::span<double const>(record.officer_hours));
-    writer_.write("councillor_hours", at, std::span<double const>(record.councillor_hours));
-    writer_.write("outcomes", at, std::span<double const>(record.outcomes));
-    std::int32_t const finished = 0;
-    writer_.write("run_status", at, std::span<std::int32_t const>(&finished, 1));
-  }
-
-  /// What does not depend on any run.
-  void write_descriptions() {
-    std::vector<std::string> titles, purposes, zones, outcome_titles, outcome_units;
-    for (auto const& scenario : study_.scenarios) {
-      titles.push_back(scenario.title);
-      purposes.push_back(scenario.purpose);
-    }
-    std::vector<std::int32_t> columns, rows, adults, worlds;
-    for (auto const& ward : study_.council.wards) {
-      zones.push_back(study_.council.zones[ward.zone]);
-      columns.push_back(static_cast<std::int32_t>(ward.tile_column));
-      rows.push_back(static_cast<std::int32_t>(ward.tile_row));
-      adults.push_back(static_cast<std::int32_t>(ward.residents[3] + ward.residents[4] + ward.residents[5]));
-    }
-    for (auto const& spec : measure::outcome_specs()) {
-      outcome_titles.emplace_back(spec.title);
-      outcome_units.emplace_back(spec.units);
-    }
-    for (std::uint32_t task = 0; task < study_.runs.n_world * study_.runs.n_replication; ++task) {
-      worlds.push_back(static_cast<std::int32_t>(task / study_.runs.n_replication));
-    }
-    writer_.write("scenario_title", {}, std::span<std::string const>(titles));
-    writer_.write("scenario_purpose", {}, std::span<std::string const>(purposes));
-    writer_.write("ward_zone", {}, std::span<std::string const>(zones));
-    writer_.write("ward_column", {}, std::span<std::int32_t const>(columns));
-    writer_.write("ward_row", {}, std::span<std::int32_t const>(rows));
-    writer_.write("ward_adults", {}, std::span<std::int32_t const>(adults));
-    writer_.write("outcome_title", {}, std::span<std::string const>(outcome_titles));
-    writer_.write("outcome_units", {}, std::span<std::string const>(outcome_units));
-    writer_.write("replication_world", {}, std::span<std::int32_t const>(worlds));
-    for (std::uint32_t w = 0; w < study_.runs.n_world; ++w) {
-      std::vector<double> values;
-      for (auto const& factor : factors_) values.push_back(draw(study_, *factor.quantity, factor.key, w));
-      writer_.write("parameters", {w}, std::span<double const>(values));
+    ++n_run_;
+    n_event_ += result.n_event;
+    cpu_seconds_ += cpu_seconds;
+    if (options_.progress) options_.progress(n_run_, n_to_do_);
+    if (result.failed() && options_.message) {
+      options_.message(fmt::format("failed: {}: {}", result.label, result.reason));
     }
   }
 
-  loader::Study const& study_;
+  Plan const& plan_;
   Options const& options_;
-  kernel::StreamKey key_;
-  world::Hours hours_;
-  world::Population people_;
-  std::vector<kernel::Time> times_;
-  std::vector<Factor> factors_;
-  results::Writer writer_;
+  Team& team_;
+  Shelf& shelf_;
+  std::vector<Job> jobs_;
+  std::size_t jobs_a_batch_ = 1;
+  std::uint64_t n_to_do_ = 0;
   std::mutex mutex_;
-  Summary summary_;
-  std::uint64_t n_done_ = 0;
-  std::atomic<bool> failed_ = false;
+  std::mutex shelf_mutex_;
+  std::atomic<bool> stop_ = false;
+  std::uint64_t n_run_ = 0;
+  std::uint64_t n_event_ = 0;
+  double cpu_seconds_ = 0;
 };
+
+std::string host_name() {
+  std::string name(256, '\0');
+  if (::gethostname(name.data(), name.size()) != 0) return "unknown";
+  return name.c_str();
+}
+
+/// Whether results.h5 stands there as it was written for this plan.
+bool has_results(Plan const& plan, std::filesystem::path const& folder) {
+  auto const entry = stored_results(folder);
+  std::error_code error;
+  return entry && entry->plan == plan.hash() &&
+         std::filesystem::file_size(folder / "results.h5", error) == entry->n_byte && !error;
+}
+
+/// Does `work`, and sees to it that all of the team know whether it went well before any goes on.
+template <class Work>
+void together(Team& team, Work&& work) {
+  std::exception_ptr failure;
+  try {
+    work();
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  auto const well = team.agree(failure == nullptr);
+  if (failure) std::rethrow_exception(failure);
+  if (!well) throw FolderRefused("another rank of this run failed; see its message");
+}
 
 }  // namespace
 
-std::string run_name(loader::Study const& study, double scale) {
-  return loader::sha256(
-      fmt::format("{}\nscale={}\nresults_version={}\n", study.resolved_json, scale, run::results_version));
+Summary run_study(loader::Study const& study, Options const& options) {
+  auto const own_team = make_single();
+  auto& team = options.team != nullptr ? *options.team : *own_team;
+  auto const sharded = options.shard.count > 0;
+  auto const leads = team.rank() == 0;
+  Plan const plan(study, options.scale);
+  Summary summary{.file = options.folder / "results.h5", .plan = plan.hash()};
+  auto const place = shelf_of(options, team);
+
+  // the folder is ours, or ours to share; the plan stands in it
+  std::optional<FolderLock> folder_lock, shelf_lock;
+  std::optional<Shelf> shelf;
+  together(team, [&] {
+    if (!leads) return;
+    make_folder(options.folder);
+    folder_lock.emplace(options.folder, sharded ? FolderLock::Mode::shared : FolderLock::Mode::exclusive);
+    if (options.fresh) clear(options.folder);
+    claim(plan, options);
+  });
+  together(team, [&] {
+    make_folder(place);
+    if (place != options.folder) shelf_lock.emplace(place, FolderLock::Mode::exclusive);
+    shelf.emplace(place);
+    tidy(*shelf, place, options);
+    // one who runs alone also sees to what shards and ranks left
+    if (sharded || team.size() > 1) return;
+    for (auto const& other : shelves_of(options.folder)) {
+      if (other == place) continue;
+      Shelf theirs(other);
+      tidy(theirs, other, options);
+    }
+  });
+
+  // what is missing
+  auto found = survey(plan, Inventory(options.folder), options.shard, options.retry);
+  team.agree(true);  // nobody writes before all have looked
+  summary.n_reused = found.n_done;
+  summary.n_failed = found.n_failed;
+  if (found.jobs.empty() && (sharded || has_results(plan, options.folder))) {
+    summary.end = Summary::End::already_done;
+    return summary;
+  }
+
+  shelf->note("started", {{"plan", plan.hash()},
+                          {"to_run", found.n_missing},
+                          {"host", host_name()},
+                          {"process", ::getpid()},
+                          {"threads", options.n_thread},
+                          {"rank", team.rank()},
+                          {"ranks", team.size()},
+                          {"version", std::string(version)},
+                          {"revision", std::string(revision)},
+                          {"compiler", __VERSION__}});
+  together(team, [&] {
+    Session session(plan, options, team, *shelf, std::move(found.jobs));
+    session.run(summary);
+  });
+
+  // all there? then one file of it
+  found = survey(plan, Inventory(options.folder), options.shard, false);
+  summary.n_missing = found.n_missing;
+  summary.n_failed = found.n_failed;
+  if (found.n_missing > 0) {
+    shelf->note("stopped", {{"missing", found.n_missing}});
+    summary.end = Summary::End::stopped;
+    return summary;
+  }
+  if (sharded) {
+    shelf->note("shard finished", {{"failed", found.n_failed}});
+    summary.end = Summary::End::shard_done;
+    return summary;
+  }
+  together(team, [&] {
+    if (!leads) return;
+    merge(plan, Inventory(options.folder), options.folder);
+    shelf->note("finished", {{"failed", found.n_failed}, {"sha256", stored_results(options.folder)->sha256}});
+  });
+  return summary;
 }
 
-Summary run_study(loader::Study const& study, Options const& options) {
-  std::error_code error;
-  std::filesystem::create_directories(options.folder, error);
-  if (error)
-    throw FolderRefused(fmt::format("{}: cannot make the folder: {}", options.folder.string(), error.message()));
-  FolderLock const lock(options.folder);
-  auto const file = options.folder / "results.h5";
-  if (holds_results(file, run_name(study, options.scale), options.fresh)) {
-    return {.end = Summary::End::already_done, .file = file};
+Summary merge_study(loader::Study const& study, Options const& options, bool partial) {
+  Plan const plan(study, options.scale);
+  Summary summary{.file = options.folder / "results.h5", .plan = plan.hash()};
+  FolderLock const lock(options.folder, FolderLock::Mode::exclusive);
+  claim(plan, options);
+  for (auto const& place : shelves_of(options.folder)) {
+    Shelf shelf(place);
+    tidy(shelf, place, options);
   }
-  Campaign campaign(study, options);
-  return campaign.run_all();
+  Inventory const inventory(options.folder);
+  auto const found = survey(plan, inventory, {}, false);
+  summary.n_reused = found.n_done;
+  summary.n_missing = found.n_missing;
+  summary.n_failed = found.n_failed;
+  if (found.n_missing > 0 && !partial) {
+    summary.end = Summary::End::stopped;
+    return summary;
+  }
+  merge(plan, inventory, options.folder);
+  Shelf shelf(options.folder);
+  shelf.note(
+      "merged",
+      {{"failed", found.n_failed}, {"missing", found.n_missing}, {"sha256", stored_results(options.folder)->sha256}});
+  return summary;
 }
 
 }  // namespace wardmote::experiment

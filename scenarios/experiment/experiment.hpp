@@ -1,52 +1,71 @@
 /// \file
-/// Runs a study: worlds x replications x scenarios, in parallel, into one results file.
+/// Runs a study: points x worlds x replications x scenarios, in parallel, into one results file; interrupted at any
+/// moment it goes on where it stopped.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
+#include "scenarios/experiment/files.hpp"
+#include "scenarios/experiment/team.hpp"
 #include "scenarios/loader/study.hpp"
 
 namespace wardmote::experiment {
 
+/// Part `index` of `count` of a study's tasks: task t is of shard t modulo count. count 0: all of them.
+struct Shard {
+  std::uint32_t index = 0;
+  std::uint32_t count = 0;
+};
+
 /// How a study is run. None of it changes a number but `scale`.
 struct Options {
-  std::filesystem::path folder;  ///< where results.h5 goes; made if need be
+  std::filesystem::path folder;  ///< what runs leave (folder.hpp); made if need be
   double scale = 1;              ///< share of citizens simulated, (0, 1]
   std::uint32_t n_thread = 1;
-  bool fresh = false;                       ///< whether results already there may be replaced
-  std::atomic<bool> const* stop = nullptr;  ///< set by a signal or a clock: stop after the runs under way
+  bool fresh = false;   ///< whether what is there already may be removed
+  bool extend = false;  ///< whether the study may add worlds, scenarios or points to what is there
+  bool retry = false;   ///< whether runs that failed are tried again
+  Shard shard = {};
+  Team* team = nullptr;                               ///< with whom; nullptr: alone
+  std::function<bool()> stop = [] { return false; };  ///< asked between runs, by any thread
 
-  /// Called now and then, from one thread at a time: runs done and runs in all, warm-ups counted as runs.
+  /// Called now and then, from one thread at a time: runs done and runs to do in this session.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress = nullptr;
+  std::function<void(std::string const& text)> message = nullptr;  ///< what the person should know, as it happens
 };
 
-/// What running a study came to.
+/// What a session came to.
 struct Summary {
-  enum class End : std::uint8_t { done, already_done, stopped } end = End::done;
+  enum class End : std::uint8_t {
+    done,          ///< all runs are there and results.h5 is written
+    already_done,  ///< there was nothing to do
+    shard_done,    ///< all runs of this shard are there
+    stopped,       ///< asked to stop; the rest can be run later
+  } end = End::done;
   std::filesystem::path file;    ///< the results, if done
-  std::uint64_t n_run = 0;       ///< finished, warm-ups not counted
-  std::uint64_t n_event = 0;     ///< of these runs
+  std::string plan;              ///< hash of the plan
+  std::uint64_t n_run = 0;       ///< finished in this session, failed ones included
+  std::uint64_t n_reused = 0;    ///< found finished
+  std::uint64_t n_missing = 0;   ///< still to run
+  std::uint64_t n_failed = 0;    ///< of all there are
+  std::uint64_t n_event = 0;     ///< of the runs of this session
   std::uint64_t n_adult = 0;     ///< simulated
   std::uint64_t n_resident = 0;  ///< simulated
-  double cpu_seconds = 0;        ///< of the warm-ups and runs, all threads
+  double cpu_seconds = 0;        ///< of this session's warm-ups and runs, all threads
 };
 
-/// The folder is not to be used: locked by another run, or holding another study's results.
-class FolderRefused : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-/// Runs all of a study. Each world and replication is warmed up once; every scenario goes on from a copy. Results are
-/// placed by their names, so their order never depends on threads; the digest of the file is the same for any number.
-/// Throws FolderRefused, results::ResultsError; nothing half-written stays behind.
+/// Runs what is missing of a study. Each world and replication is warmed up once; every scenario goes on from a copy.
+/// Finished runs go to disk in batches, complete or absent. When all are there, results.h5 is assembled from them in a
+/// fixed order: its digest is the same for any number of threads, shards, ranks and interruptions.
+/// Throws FolderRefused, results::ResultsError; what was finished stays.
 Summary run_study(loader::Study const& study, Options const& options);
 
-/// SHA-256 of all that decides the numbers: the study resolved, the scale and the engine's results-version (design §7).
-std::string run_name(loader::Study const& study, double scale);
+/// Assembles results.h5 of a study whose runs, sharded perhaps, are all there; throws FolderRefused where some are
+/// missing, unless `partial`: those are then marked as not run.
+Summary merge_study(loader::Study const& study, Options const& options, bool partial);
 
 }  // namespace wardmote::experiment

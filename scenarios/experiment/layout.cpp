@@ -1,10 +1,12 @@
 #include "scenarios/experiment/layout.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "engine/measure/record.hpp"
 #include "engine/run/simulation.hpp"
-#include "scenarios/experiment/experiment.hpp"
 #include "wardmote/version.hpp"
 
 namespace wardmote::experiment {
@@ -15,6 +17,9 @@ using results::Type;
 using results::Variable;
 
 namespace {
+
+/// A study with a design has points, even if there is but one.
+bool is_sweep(Plan const& plan) { return !plan.factor_paths().empty(); }
 
 template <class Texts>
 std::vector<std::string> labels(Texts const& texts) {
@@ -52,51 +57,62 @@ std::vector<std::string> axes_of(measure::Axis axis) {
   return axes;
 }
 
-std::vector<Dimension> dimensions(loader::Study const& study, std::span<kernel::Time const> times,
-                                  std::span<Factor const> factors) {
+std::vector<Dimension> dimensions(Plan const& plan) {
+  auto const& study = plan.study();
   std::vector<std::string> scenarios;
   for (auto const& scenario : study.scenarios) scenarios.push_back(scenario.id);
   std::vector<std::int64_t> instants;
-  for (auto const time : times) instants.push_back(time.count());
+  for (auto const time : plan.times()) instants.push_back(time.count());
   std::vector<std::string> parameters;
-  for (auto const& factor : factors) parameters.push_back(factor.name);
+  for (auto const& factor : plan.factors()) parameters.push_back(factor.name);
   std::vector<std::string> outcomes;
   for (auto const& spec : measure::outcome_specs()) outcomes.emplace_back(spec.id);
   auto const quantiles = measure::response_quantiles();
-  auto const n_replication = std::size_t{study.runs.n_world} * study.runs.n_replication;
   auto const n_year = static_cast<std::size_t>(study.years + 0.999);
 
-  return {{"scenario", scenarios, "", "policy scenario, the baseline first", {}},
-          {"replication", count_from_zero(n_replication), "", "world times replication within it", {}},
-          {"world", count_from_zero(study.runs.n_world), "", "draw of all that is uncertain", {}},
-          results::time_dimension(instants, study.start),
-          {"ward", labels_of_wards(study.council), "", "ward", {}},
-          {"group", labels(measure::group_names()), "", "group of adults", {}},
-          {"route", labels(measure::route_names()), "", "the way an answer came", {}},
-          {"quantile", std::vector<double>(quantiles.begin(), quantiles.end()), "1", "share of answers within", {}},
-          {"budget_line", labels(measure::budget_lines()), "", "what hours and money are spent on", {}},
-          {"year", count_from_zero(n_year), "", "year of the study, from 0", {}},
-          {"outcome", outcomes, "", "outcome of a whole run", {}},
-          {"parameter", parameters, "", "number that worlds differ in, by its dotted path", {}}};
+  std::vector<Dimension> all;
+  if (is_sweep(plan)) all.push_back({"point", count_from_zero(plan.n_point()), "", "point of the design", {}});
+  all.insert(all.end(),
+             {{"scenario", scenarios, "", "policy scenario, the baseline first", {}},
+              {"replication", count_from_zero(plan.n_replication()), "", "world times replication within it", {}},
+              {"world", count_from_zero(study.runs.n_world), "", "draw of all that is uncertain", {}},
+              results::time_dimension(instants, study.start),
+              {"ward", labels_of_wards(study.council), "", "ward", {}},
+              {"group", labels(measure::group_names()), "", "group of adults", {}},
+              {"route", labels(measure::route_names()), "", "the way an answer came", {}},
+              {"quantile", std::vector<double>(quantiles.begin(), quantiles.end()), "1", "share of answers within", {}},
+              {"budget_line", labels(measure::budget_lines()), "", "what hours and money are spent on", {}},
+              {"year", count_from_zero(n_year), "", "year of the study, from 0", {}},
+              {"outcome", outcomes, "", "outcome of a whole run", {}},
+              {"parameter", parameters, "", "number that worlds differ in, by its dotted path", {}}});
+  if (is_sweep(plan))
+    all.push_back({"factor", plan.factor_paths(), "", "number that points differ in, by its path", {}});
+  return all;
 }
 
-std::vector<Variable> variables() {
+/// Variables of one run each; those the study does not keep are left out.
+std::vector<Variable> run_variables(loader::Keep const& keep) {
   std::vector<Variable> all;
   for (auto const& spec : measure::series_specs()) {
+    if (!kept(keep, spec.axis)) continue;
     all.push_back({std::string{spec.name}, axes_of(spec.axis), Type::float32, std::string{spec.units},
                    std::string{spec.long_name}, cell_methods(spec.method), std::string{spec.catalogue}});
   }
-  all.push_back({"response_days_quantiles",
-                 {"scenario", "replication", "route", "quantile"},
-                 Type::float32,
-                 "working day",
-                 "working days to an answer",
-                 "",
-                 "E34"});
-  std::vector<std::string> const budget{"scenario", "replication", "budget_line", "year"};
-  all.push_back({"cost", budget, Type::float64, "GBP", "money, officer hours at cost included", "", "E74"});
-  all.push_back({"officer_hours", budget, Type::float64, "h", "officer hours", "", "E73"});
-  all.push_back({"councillor_hours", budget, Type::float64, "h", "councillor hours", "", "E73"});
+  if (keep.quantiles) {
+    all.push_back({"response_days_quantiles",
+                   {"scenario", "replication", "route", "quantile"},
+                   Type::float32,
+                   "working day",
+                   "working days to an answer",
+                   "",
+                   "E34"});
+  }
+  if (keep.costs) {
+    std::vector<std::string> const budget{"scenario", "replication", "budget_line", "year"};
+    all.push_back({"cost", budget, Type::float64, "GBP", "money, officer hours at cost included", "", "E74"});
+    all.push_back({"officer_hours", budget, Type::float64, "h", "officer hours", "", "E73"});
+    all.push_back({"councillor_hours", budget, Type::float64, "h", "councillor hours", "", "E73"});
+  }
   all.push_back({"outcomes",
                  {"scenario", "replication", "outcome"},
                  Type::float64,
@@ -104,9 +120,23 @@ std::vector<Variable> variables() {
                  "outcome of the run, over its last year",
                  "",
                  ""});
+  all.push_back({"run_status",
+                 {"scenario", "replication"},
+                 Type::int32,
+                 "",
+                 "0: finished; 1: failed; 2: not run",
+                 "",
+                 "",
+                 {{"flag_meanings", "finished failed not_run"}}});
+  all.push_back({"run_reason", {"scenario", "replication"}, Type::string, "", "why the run failed", "", ""});
+  return all;
+}
+
+/// What describes the dimensions.
+std::vector<Variable> descriptions() {
+  std::vector<Variable> all;
   all.push_back({"outcome_title", {"outcome"}, Type::string, "", "what the outcome means", "", ""});
   all.push_back({"outcome_units", {"outcome"}, Type::string, "", "unit of the outcome", "", ""});
-  all.push_back({"run_status", {"scenario", "replication"}, Type::int32, "", "0: finished; 1: failed", "", ""});
   all.push_back({"replication_world", {"replication"}, Type::int32, "", "world of the replication", "", ""});
   all.push_back({"parameters", {"world", "parameter"}, Type::float64, "", "value of the number in the world", "", ""});
   all.push_back({"scenario_title", {"scenario"}, Type::string, "", "everyday name", "", ""});
@@ -120,19 +150,26 @@ std::vector<Variable> variables() {
 
 }  // namespace
 
-Layout make_layout(loader::Study const& study, world::Hours const&, std::span<kernel::Time const> times,
-                   std::span<Factor const> factors, double scale) {
+Layout make_layout(Plan const& plan) {
+  auto const& study = plan.study();
   Layout layout;
-  layout.dimensions = dimensions(study, times, factors);
-  layout.variables = variables();
+  layout.dimensions = dimensions(plan);
+  layout.variables = run_variables(study.keep);
   layout.run_dimensions = {"scenario", "replication"};
+  auto described = descriptions();
+  if (is_sweep(plan)) {
+    for (auto& variable : layout.variables) variable.dimensions.insert(variable.dimensions.begin(), "point");
+    layout.run_dimensions.insert(layout.run_dimensions.begin(), "point");
+    described.push_back({"design", {"point", "factor"}, Type::float64, "", "value of the factor at the point", "", ""});
+  }
+  std::ranges::move(described, std::back_inserter(layout.variables));
   layout.attributes = {{"title", study.title},
                        {"question", study.question},
                        {"council", study.council.name},
                        {"study", study.resolved_json},
-                       {"run_name", run_name(study, scale)},
+                       {"plan", plan.hash()},
                        {"seed", std::to_string(study.seed)},
-                       {"scale", fmt::format("{}", scale)},
+                       {"scale", fmt::format("{}", plan.scale())},
                        {"results_version", std::to_string(run::results_version)},
                        {"wardmote_version", std::string{version}},
                        {"license", "data: see NOTICE of Wardmote; results: as the user decides"},
@@ -142,6 +179,25 @@ Layout make_layout(loader::Study const& study, world::Hours const&, std::span<ke
   layout.texts.push_back({"provenance/inputs", inputs});
   if (!study.sets.empty()) layout.texts.push_back({"provenance/sets", study.sets});
   return layout;
+}
+
+std::uint64_t bytes_of_run(Plan const& plan) {
+  auto const layout = make_layout(plan);
+  std::uint64_t sum = 0;
+  for (auto const& variable : layout.variables) {
+    if (std::ranges::find(variable.dimensions, "replication") == variable.dimensions.end() ||
+        std::ranges::find(variable.dimensions, "scenario") == variable.dimensions.end()) {
+      continue;
+    }
+    std::uint64_t bytes = variable.type == Type::float64 ? 8 : variable.type == Type::string ? 16 : 4;
+    for (auto const& name : variable.dimensions) {
+      if (std::ranges::find(layout.run_dimensions, name) == layout.run_dimensions.end()) {
+        bytes *= layout.dimension(name)->size();
+      }
+    }
+    sum += bytes;
+  }
+  return sum;
 }
 
 }  // namespace wardmote::experiment

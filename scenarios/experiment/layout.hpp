@@ -1,17 +1,22 @@
 #pragma once
 
-#include <span>
+#include <cstdint>
 
 #include "analysis/results/schema.hpp"
-#include "engine/world/hours.hpp"
-#include "scenarios/experiment/worlds.hpp"
-#include "scenarios/loader/study.hpp"
+#include "scenarios/experiment/plan.hpp"
 
 namespace wardmote::experiment {
 
-/// What the results file of a study holds (design §8): the engine's own tables of trajectories, outcomes and budget
+// Values of run_status.
+inline constexpr std::int32_t status_done = 0;
+inline constexpr std::int32_t status_failed = 1;
+inline constexpr std::int32_t status_missing = 2;
+
+/// What the results file of a plan holds (design §8): the engine's own tables of trajectories, outcomes and budget
 /// lines become dimensions and variables here, and nowhere else.
-results::Layout make_layout(loader::Study const& study, world::Hours const& hours, std::span<kernel::Time const> times,
-                            std::span<Factor const> factors, double scale);
+results::Layout make_layout(Plan const& plan);
+
+/// Uncompressed bytes that one run takes in it.
+std::uint64_t bytes_of_run(Plan const& plan);
 
 }  // namespace wardmote::experiment

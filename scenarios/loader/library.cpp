@@ -23,6 +23,7 @@ std::string_view data_subfolder(std::string_view kind) {
   if (kind == "parameters") return "parameters";
   if (kind == "lever") return "policies";
   if (kind == "scenario") return "policies/scenarios";
+  if (kind == "design") return "studies/designs";
   return "studies";
 }
 
@@ -30,6 +31,7 @@ std::string_view user_subfolder(std::string_view kind) {
   if (kind == "council") return "councils";
   if (kind == "parameters") return "parameters";
   if (kind == "lever") return "levers";
+  if (kind == "design") return "designs";
   return "scenarios";
 }
 

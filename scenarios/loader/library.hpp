@@ -33,7 +33,7 @@ struct Document {
 
 /// Kinds of files, as `kind` names them.
 inline constexpr auto file_kinds =
-    std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "study"});
+    std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "design", "study"});
 
 class Library {
  public:

@@ -16,7 +16,7 @@ namespace {
 // keys of a study file that options may change
 constexpr auto top_keys =
     std::to_array<std::string_view>({"title", "question", "council", "parameters", "baseline", "scenarios", "start",
-                                     "years", "warm_up_years", "seed", "mode", "record_every"});
+                                     "years", "warm_up_years", "seed", "mode", "record_every", "keep", "design"});
 constexpr auto runs_keys = std::to_array<std::string_view>({"worlds", "replications", "max_worlds"});
 constexpr auto budget_keys = std::to_array<std::string_view>({"officer_hours_year", "pounds_year"});
 constexpr auto outcome_keys = std::to_array<std::string_view>({"title", "better", "matters", "unit", "guard"});
@@ -147,42 +147,51 @@ void Overrides::apply_to_parameters(std::vector<ParameterValue>& parameters) {
 
 void Overrides::apply_to_scenarios(std::vector<Scenario>& scenarios) {
   for (auto& option : options_) {
+    // scenarios.ID.levers.ID.REST in one scenario, levers.ID.REST in all that use the lever
     auto const& parts = option.parts;
-    if (option.applied || parts.size() < 5 || parts[0] != "scenarios" || parts[2] != "levers") continue;
+    auto const in_one = parts.size() >= 5 && parts[0] == "scenarios" && parts[2] == "levers";
+    auto const in_all = parts.size() >= 3 && parts[0] == "levers";
+    if (option.applied || (!in_one && !in_all)) continue;
+    auto const rest = parts.begin() + (in_one ? 4 : 2);
     for (auto& scenario : scenarios) {
-      if (scenario.id != parts[1]) continue;
+      if (in_one && scenario.id != parts[1]) continue;
       for (auto& bound : scenario.levers) {
-        if (bound.lever.id != parts[3]) continue;
-        // its window
-        if (parts.size() == 5 && (parts[4] == "from" || parts[4] == "until")) {
-          (parts[4] == "from" ? bound.from : bound.until) = read_date(option.node(), option.path);
-          if (bound.until <= bound.from) {
-            fail(option.node(), option.path,
-                 fmt::format("from = {} must be before until = {}", iso_date(bound.from), iso_date(bound.until)));
-          }
-          option.applied = true;
-          continue;
-        }
-        // a number of it
-        auto last = parts.end();
-        std::string_view figure;
-        if (has(figures, parts.back()) && parts.size() > 5) {
-          figure = parts.back();
-          --last;
-        }
-        auto const name = fmt::format("{}", fmt::join(parts.begin() + 4, last, "."));
-        auto const number = find_number(bound.lever, name, option.place());
-        change(*number.quantity, figure, option.node(), option.path, number.rule);
-        if (number.given != nullptr) *number.given = true;
-        option.applied = true;
+        if (bound.lever.id == *(rest - 1)) apply_to_lever(option, {rest, parts.end()}, bound);
       }
     }
   }
 }
 
+void Overrides::apply_to_lever(Option& option, std::span<std::string const> rest, BoundLever& bound) {
+  option.applied = true;
+  // its window
+  if (rest.size() == 1 && (rest[0] == "from" || rest[0] == "until")) {
+    (rest[0] == "from" ? bound.from : bound.until) = read_date(option.node(), option.path);
+    if (bound.until <= bound.from) {
+      fail(option.node(), option.path,
+           fmt::format("from = {} must be before until = {}", iso_date(bound.from), iso_date(bound.until)));
+    }
+    return;
+  }
+  // a number of it
+  std::string_view figure;
+  if (has(figures, rest.back()) && rest.size() > 1) {
+    figure = rest.back();
+    rest = rest.first(rest.size() - 1);
+  }
+  auto const number = find_number(bound.lever, fmt::format("{}", fmt::join(rest, ".")), option.place());
+  change(*number.quantity, figure, option.node(), option.path, number.rule);
+  if (number.given != nullptr) *number.given = true;
+}
+
 void Overrides::expect_all_applied(Study const& study) const {
   for (auto const& option : options_) {
     if (option.applied) continue;
+    if (has(top_keys, option.parts[0]) || option.parts[0] == "runs") {
+      throw InputError(
+          option.place(),
+          fmt::format("{} is the same at all points (only numbers of parameters and levers differ)", option.path));
+    }
     auto const paths = paths_of(study);
     auto const near = nearest(option.path, std::span<std::string const>{paths});
     throw InputError(option.place(),
@@ -204,15 +213,20 @@ std::vector<std::string> paths_of(Study const& study) {
   }
   for (auto const& scenario : study.scenarios) {
     for (auto bound : scenario.levers) {
-      auto const prefix = fmt::format("scenarios.{}.levers.{}.", scenario.id, bound.lever.id);
-      paths.push_back(prefix + "from");
-      paths.push_back(prefix + "until");
-      for (auto const& number : numbers_of(bound.lever)) {
-        paths.push_back(prefix + number.name);
-        paths.push_back(prefix + number.name.substr(number.name.rfind('.') + 1));
+      for (auto const& prefix : {fmt::format("scenarios.{}.levers.{}.", scenario.id, bound.lever.id),
+                                 fmt::format("levers.{}.", bound.lever.id)}) {
+        paths.push_back(prefix + "from");
+        paths.push_back(prefix + "until");
+        for (auto const& number : numbers_of(bound.lever)) {
+          paths.push_back(prefix + number.name);
+          paths.push_back(prefix + number.name.substr(number.name.rfind('.') + 1));
+        }
       }
     }
   }
+  // a lever stands in several scenarios
+  std::sort(paths.begin(), paths.end());
+  paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
   return paths;
 }
 

@@ -6,11 +6,13 @@
 ///     parameters.p_misroute.value | .low | .high                             one of its three figures
 ///     scenarios.close_the_desk.levers.C006.does.1.share                      a lever's number, likewise; short names
 ///     do scenarios.close_the_desk.levers.C006.from | .until                     its window
+///     levers.C006.does.1.share                                               the same in every scenario that uses C006
 ///
 /// `.value` makes the number certain, as a plain number does: an option says what is, not what may be. To keep a range,
 /// give the quantity in full, parameters.x={ value = ..., low = ..., ... }, or move .low and .high.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,9 @@ class Overrides {
     [[nodiscard]] toml::node const& node() const { return *holder.get("v"); }
     [[nodiscard]] Place place() const { return {text}; }
   };
+
+  /// Changes what the rest of the path names in a lever.
+  static void apply_to_lever(Option& option, std::span<std::string const> rest, BoundLever& bound);
 
   std::vector<Option> options_;
 };

@@ -49,6 +49,14 @@ json hours_json(world::OpeningHours const& hours) {
   return {{"days", days}, {"opens", time(hours.opens_minute)}, {"closes", time(hours.closes_minute)}};
 }
 
+json keep_json(Keep const& keep) {
+  json names = json::array();
+  for (auto const& [name, member] : keep_names) {
+    if (keep.*member) names.push_back(name);
+  }
+  return names;
+}
+
 }  // namespace
 
 json to_json(Quantity const& q) {
@@ -119,6 +127,24 @@ json to_json(world::Council const& council) {
   return result;
 }
 
+json to_json(Design const& design) {
+  json result{{"id", design.id},
+              {"title", design.title},
+              {"method", design_method_names[static_cast<std::size_t>(design.method)]},
+              {"factors", json::array()}};
+  if (design.n_point > 0) result["points"] = design.n_point;
+  if (design.n_trajectory > 0) result.update({{"trajectories", design.n_trajectory}, {"grid", design.n_grid}});
+  for (auto const& factor : design.factors) {
+    json item{{"path", factor.path}};
+    if (factor.levels.empty())
+      item.update({{"low", factor.low}, {"high", factor.high}, {"log", factor.logarithmic}});
+    else
+      item["levels"] = factor.levels;
+    result["factors"].push_back(std::move(item));
+  }
+  return result;
+}
+
 json to_json(Study const& study) {
   json result{{"id", study.id},
               {"title", study.title},
@@ -131,6 +157,7 @@ json to_json(Study const& study) {
               {"seed", study.seed},
               {"mode", study.mode == Mode::chance ? "chance" : "uncertainty"},
               {"record_every", study.record_every == RecordEvery::month ? "month" : "week"},
+              {"keep", keep_json(study.keep)},
               {"runs",
                {{"worlds", study.runs.n_world},
                 {"replications", study.runs.n_replication},
@@ -166,6 +193,7 @@ json to_json(Study const& study) {
                                   {"matters", outcome.matters},
                                   {"guard", outcome.guard}});
   }
+  if (study.design) result["design"] = to_json(*study.design);
   result["budget"] = json::object();
   if (study.budget.officer_hours_year) result["budget"]["officer_hours_year"] = *study.budget.officer_hours_year;
   if (study.budget.pounds_year) result["budget"]["pounds_year"] = *study.budget.pounds_year;

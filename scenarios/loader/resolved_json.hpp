@@ -11,6 +11,7 @@ nlohmann::json to_json(Quantity const& quantity);
 nlohmann::json to_json(Lever const& lever);
 nlohmann::json to_json(world::Council const& council);
 /// What decides the runs and their reading; no files, places, warnings.
+nlohmann::json to_json(Design const& design);
 nlohmann::json to_json(Study const& study);
 
 }  // namespace wardmote::loader

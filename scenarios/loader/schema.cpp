@@ -10,6 +10,7 @@
 #include "scenarios/loader/lever_file.hpp"
 #include "scenarios/loader/library.hpp"
 #include "scenarios/loader/quantity.hpp"
+#include "scenarios/loader/study.hpp"
 
 namespace wardmote::loader {
 
@@ -197,6 +198,28 @@ Json scenario_schema() {
               {"id", "title", "purpose"});
 }
 
+Json design_schema() {
+  auto factor = table({{"path", text()},
+                       {"low", {{"type", "number"}}},
+                       {"high", {{"type", "number"}}},
+                       {"log", truth()},
+                       {"levels", {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 1}}}},
+                      {"path"});
+  factor["oneOf"] = {{{"required", {"levels"}}}, {{"required", {"low", "high"}}}};
+  auto factors = entries(std::move(factor));
+  factors["minItems"] = 1;
+  return file("design",
+              {{"id", text()},
+               {"title", text()},
+               {"method", one_of(design_method_names)},
+               {"points", whole(1)},
+               {"trajectories", whole(1)},
+               {"grid", whole(2)},
+               {"file", text()},
+               {"factor", std::move(factors)}},
+              {"id", "title", "method"});
+}
+
 Json study_schema() {
   Json outcome_ids = Json::array();
   for (auto const& spec : measure::outcome_specs()) outcome_ids.push_back(spec.id);
@@ -210,6 +233,8 @@ Json study_schema() {
   outcomes["minItems"] = 1;
   auto parameters = texts();
   parameters["minItems"] = 1;
+  std::vector<std::string_view> kept;
+  for (auto const& [name, member] : keep_names) kept.push_back(name);
   return file("study",
               {{"id", text()},
                {"title", text()},
@@ -224,6 +249,8 @@ Json study_schema() {
                {"seed", whole(0)},
                {"mode", one_of(std::array{"uncertainty", "chance"})},
                {"record_every", one_of(std::array{"week", "month"})},
+               {"keep", {{"type", "array"}, {"items", one_of(kept)}, {"uniqueItems", true}}},
+               {"design", text()},
                {"runs", table({{"worlds", whole(1)}, {"replications", whole(2)}, {"max_worlds", whole(1)}},
                               {"worlds", "replications"})},
                {"outcome", std::move(outcomes)},
@@ -237,6 +264,7 @@ Json schema_of_kind(std::string_view kind) {
   if (kind == "parameters") return parameters_schema();
   if (kind == "lever") return lever_schema();
   if (kind == "scenario") return scenario_schema();
+  if (kind == "design") return design_schema();
   return study_schema();
 }
 

@@ -35,6 +35,42 @@ void read_times(TomlTable const& file, Study& study) {
     study.record_every = static_cast<RecordEvery>(file.choice("record_every", record_names));
 }
 
+void read_keep(TomlTable const& file, Study& study) {
+  if (file.find("keep") == nullptr) return;
+  for (auto const& [name, member] : keep_names) study.keep.*member = false;
+  std::vector<std::string_view> names;
+  for (auto const& [name, member] : keep_names) names.push_back(name);
+  for (auto const& wanted : file.names("keep")) {
+    auto const found = std::find(names.begin(), names.end(), wanted.text);
+    if (found == names.end()) {
+      throw InputError(wanted.place, fmt::format("keep = \"{}\" ({})", wanted.text,
+                                                 hint(wanted.text, std::span<std::string_view const>{names})));
+    }
+    study.keep.*keep_names[static_cast<std::size_t>(found - names.begin())].second = true;
+  }
+}
+
+/// Every factor must be a number of the study, and both ends of its range or all its levels possible.
+void check_design(Study const& study) {
+  for (auto const& factor : study.design->factors) {
+    auto values = factor.levels;
+    if (values.empty()) values = {factor.low, factor.high};
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    for (auto const value : values) {
+      auto const setting = fmt::format("{}={}", factor.path, value);
+      try {
+        with_settings(study, {setting});
+      } catch (InputError const& error) {
+        std::string_view why = error.what();
+        auto const option = fmt::format("--set {}: ", setting);
+        if (why.starts_with(option)) why.remove_prefix(option.size());
+        throw InputError(factor.place, std::string{why});
+      }
+    }
+  }
+}
+
 void read_runs(TomlTable const& file, Study& study) {
   constexpr std::int64_t most = 1'000'000;
   study.seed = static_cast<std::uint64_t>(file.integer("seed", 0, std::numeric_limits<std::int64_t>::max()));
@@ -145,10 +181,9 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
   library.use(document);
   overrides.apply_to_file(library.edit(document).table);
   TomlTable const file{
-      document.table,
-      "",
-      {"wardmote", "kind", "id", "title", "question", "council", "parameters", "baseline", "scenarios", "start",
-       "years", "warm_up_years", "seed", "mode", "record_every", "runs", "outcome", "budget"}};
+      document.table, "", {"wardmote",     "kind",      "id",     "title", "question",      "council", "parameters",
+                           "baseline",     "scenarios", "start",  "years", "warm_up_years", "seed",    "mode",
+                           "record_every", "keep",      "design", "runs",  "outcome",       "budget"}};
   Study study;
   study.sets = sets;
   study.id = file.string("id");
@@ -158,6 +193,7 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
   read_runs(file, study);
   read_outcomes(file, study);
   read_budget(file, study);
+  read_keep(file, study);
 
   // the council
   Name const council_name{file.string("council"), place_of(file.at("council"))};
@@ -192,9 +228,29 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets) 
   overrides.expect_all_applied(study);
   check_lever_numbers(study);
 
+  // the design
+  if (file.find("design") != nullptr) {
+    auto const& layout = library.find("design", {file.string("design"), place_of(file.at("design"))}, path);
+    library.use(layout);
+    study.design = read_design(library, layout);
+    check_design(study);
+  }
+
   study.inputs = library.inputs();
-  study.resolved_json = to_json(study).dump();
+  study.resolve();
   return study;
+}
+
+void Study::resolve() { resolved_json = to_json(*this).dump(); }
+
+Study with_settings(Study const& study, std::vector<std::string> const& settings) {
+  auto changed = study;
+  Overrides overrides{settings};
+  overrides.apply_to_parameters(changed.parameters);
+  overrides.apply_to_scenarios(changed.scenarios);
+  overrides.expect_all_applied(changed);
+  check_weights(changed);
+  return changed;
 }
 
 }  // namespace wardmote::loader

@@ -6,11 +6,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/measure/record.hpp"
 #include "engine/world/council.hpp"
 #include "engine/world/parameters.hpp"
+#include "scenarios/loader/design_file.hpp"
 #include "scenarios/loader/lever.hpp"
 #include "scenarios/loader/quantity.hpp"
 
@@ -62,6 +65,22 @@ enum class Mode : std::uint8_t { uncertainty, chance };
 
 enum class RecordEvery : std::uint8_t { week, month };
 
+/// What of each run is kept, beside its outcomes.
+struct Keep {
+  bool council = true;    ///< trajectories of the council as a whole
+  bool ward = true;       ///< by ward
+  bool group = true;      ///< by group of adults
+  bool quantiles = true;  ///< days to an answer
+  bool costs = true;      ///< hours and money
+};
+/// Its members, as `keep` names them.
+inline constexpr auto keep_names =
+    std::to_array<std::pair<std::string_view, bool Keep::*>>({{"council", &Keep::council},
+                                                              {"ward", &Keep::ward},
+                                                              {"group", &Keep::group},
+                                                              {"quantiles", &Keep::quantiles},
+                                                              {"costs", &Keep::costs}});
+
 struct Study {
   std::string id;
   std::string title;
@@ -80,14 +99,23 @@ struct Study {
   std::uint64_t seed = 0;
   Mode mode = Mode::uncertainty;
   RecordEvery record_every = RecordEvery::week;
+  Keep keep;
+  std::optional<Design> design;       ///< a sweep, if there is one
   std::vector<Input> inputs;          ///< every file that decided the study, in the order read
   std::vector<std::string> sets;      ///< the --set options that changed it
   std::vector<std::string> warnings;  ///< what is allowed but probably not meant
   std::string resolved_json;  ///< what decides the runs and their reading, as canonical JSON: sorted keys, no files
+
+  /// Writes resolved_json anew, after a change.
+  void resolve();
 };
 
 /// Reads the study at `path` and all that it names, applies `sets` ("PATH=VALUE", in order) and checks the whole.
 /// Throws InputError for anything that cannot be used.
 Study load_study(std::string const& path, std::vector<std::string> const& sets = {});
+
+/// The study with some of its parameters and levers' numbers as `settings` say ("PATH=VALUE"), as at a point of a
+/// design. Its files and its resolved text stay those it was read from. Throws InputError.
+Study with_settings(Study const& study, std::vector<std::string> const& settings);
 
 }  // namespace wardmote::loader

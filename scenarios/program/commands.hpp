@@ -29,6 +29,7 @@ int init(std::vector<std::string> const& arguments);
 int check(std::vector<std::string> const& arguments);
 int plan(std::vector<std::string> const& arguments);
 int run(std::vector<std::string> const& arguments);
+int merge(std::vector<std::string> const& arguments);
 int compare(std::vector<std::string> const& arguments);
 int report(std::vector<std::string> const& arguments);
 int digest(std::vector<std::string> const& arguments);

@@ -25,6 +25,7 @@ constexpr auto commands = std::to_array<Command>({
     {"check", "validate a study and all the files it names", check},
     {"plan", "forecast of runs, time, memory and disk, before running", plan},
     {"run", "run a study into a results file", run},
+    {"merge", "results of a study that was run in shards", merge},
     {"compare", "verdicts: what follows for each headline outcome, how sure, at what cost", compare},
     {"report", "the page to put before people, one HTML file", report},
     {"digest", "what the results say in 64 digits", digest},

@@ -13,10 +13,12 @@
 
 #include "engine/measure/record.hpp"
 #include "scenarios/experiment/experiment.hpp"
+#include "scenarios/experiment/layout.hpp"
 #include "scenarios/loader/dates.hpp"
 #include "scenarios/loader/study.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
+#include "scenarios/program/session.hpp"
 #include "scenarios/program/terminal.hpp"
 
 namespace wardmote::program {
@@ -27,32 +29,30 @@ using loader::Study;
 
 /// How much a study is, before anything runs.
 struct Forecast {
-  std::uint64_t n_run = 0;      ///< scenarios x worlds x replications
-  std::uint64_t n_warm_up = 0;  ///< worlds x replications: shared by the scenarios
+  std::uint64_t n_point = 1;    ///< of the design
+  std::uint64_t n_run = 0;      ///< different ones
+  std::uint64_t n_place = 0;    ///< in the results: points x scenarios x replications
+  std::uint64_t n_warm_up = 0;  ///< points x worlds x replications: shared by the scenarios
   std::uint64_t n_time = 0;     ///< instants recorded of each run
   std::uint64_t bytes_run = 0;  ///< of results, before compression
   double years_run = 0;         ///< simulated, warm-ups included, all runs together
   double occasions = 0;         ///< times citizens come up, all runs together, by the central values
+  std::string plan;             ///< hash of all that decides the runs and how they will be read
+
+  /// On disk at most: results.h5 and the batches it is made from.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_run * (n_place + n_run); }
 };
 
 Forecast forecast(Study const& study, double scale) {
+  experiment::Plan const plan(study, scale);
   Forecast f;
-  f.n_warm_up = std::uint64_t{study.runs.n_world} * study.runs.n_replication;
-  f.n_run = f.n_warm_up * study.scenarios.size();
-  auto const n_day = static_cast<std::uint64_t>((study.end - study.start).count());
-  f.n_time = study.record_every == loader::RecordEvery::week ? (n_day + 6) / 7
-                                                             : static_cast<std::uint64_t>(std::ceil(study.years * 12));
-
-  // results of one run: engine/measure/record.hpp
-  std::uint64_t cells = 0;
-  for (auto const& series : measure::series_specs()) {
-    cells += series.axis == measure::Axis::ward    ? study.council.wards.size()
-             : series.axis == measure::Axis::group ? measure::group_names().size()
-                                                   : 1;
-  }
-  auto const n_year = static_cast<std::uint64_t>(std::ceil(study.years));
-  f.bytes_run = 4 * cells * f.n_time + 4 * measure::route_names().size() * measure::response_quantiles().size() +
-                8 * 3 * measure::budget_lines().size() * n_year + 8 * measure::outcome_specs().size();
+  f.n_point = plan.n_point();
+  f.n_warm_up = plan.n_task();
+  f.n_run = plan.n_run();
+  f.n_place = plan.n_task() * plan.n_scenario();
+  f.n_time = plan.times().size();
+  f.bytes_run = experiment::bytes_of_run(plan);
+  f.plan = plan.hash();
 
   // work: what adults do in a year, by the central values
   double per_adult_year = 0;
@@ -99,7 +99,9 @@ class ScratchFolder {
 Sample sample(Study study, double scale) {
   study.mode = loader::Mode::chance;
   study.runs = {1, 1, 1};
+  study.design.reset();
   if (study.scenarios.size() > 2) study.scenarios.erase(study.scenarios.begin() + 1, study.scenarios.end() - 1);
+  study.resolve();
   ScratchFolder const folder;
   experiment::Options options;
   options.folder = folder.path();
@@ -146,9 +148,7 @@ std::string megabytes(double bytes) {
 
 int plan(std::vector<std::string> const& arguments) {
   Arguments line("plan", "STUDY.toml", "forecast of a study's runs and results, before running it");
-  add_set_option(line);
-  line.options()("scale", po::value<double>()->default_value(1.0)->value_name("F"),
-                 "share of citizens simulated, above 0 and up to 1");
+  add_study_options(line);
   line.options()("pilot", "run two short samples to forecast time and memory, too");
   line.options()("threads", po::value<std::uint32_t>()->value_name("N"), "threads to reckon with (default: all cores)");
   line.options()("json", "as JSON");
@@ -156,11 +156,9 @@ int plan(std::vector<std::string> const& arguments) {
   auto const scale = line.value<double>("scale");
   if (!(scale > 0 && scale <= 1))
     throw loader::InputError({}, fmt::format("plan: --scale {} (must be above 0 and at most 1)", scale));
-  auto const study = loader::load_study(line.operand(0), line.texts("set"));
-  for (auto const& text : study.warnings) warning(text);
+  auto const study = study_of(line);
   auto const f = forecast(study, scale);
 
-  auto const bytes = f.bytes_run * f.n_run;
   auto const asked = line.has("threads") ? line.value<std::uint32_t>("threads") : std::thread::hardware_concurrency();
   auto const n_thread =
       std::clamp<std::uint32_t>(asked, 1, static_cast<std::uint32_t>(f.n_warm_up));  // a world and replication each
@@ -170,12 +168,14 @@ int plan(std::vector<std::string> const& arguments) {
     nlohmann::ordered_json result{{"scenarios", study.scenarios.size()},
                                   {"worlds", study.runs.n_world},
                                   {"replications", study.runs.n_replication},
+                                  {"points", f.n_point},
                                   {"runs", f.n_run},
                                   {"warm_ups", f.n_warm_up},
                                   {"instants_recorded", f.n_time},
                                   {"simulated_years", f.years_run},
                                   {"citizen_occasions", f.occasions},
-                                  {"results_bytes_at_most", bytes}};
+                                  {"disk_bytes_at_most", f.bytes()},
+                                  {"plan", f.plan}};
     if (measured) {
       result["threads"] = n_thread;
       result["cpu_seconds"] = measured->cpu_seconds;
@@ -185,14 +185,18 @@ int plan(std::vector<std::string> const& arguments) {
     return status_done;
   }
   std::vector<std::vector<std::string>> rows{
-      {"runs", fmt::format("{} ({} scenarios x {} worlds x {} replications) and {} warm-ups, which scenarios share",
-                           grouped(f.n_run), study.scenarios.size(), study.runs.n_world, study.runs.n_replication,
-                           grouped(f.n_warm_up))},
+      {"runs", fmt::format("{} ({}{} scenarios x {} worlds x {} replications) and {} warm-ups, which scenarios share",
+                           grouped(f.n_run), study.design ? fmt::format("{} points x ", grouped(f.n_point)) : "",
+                           study.scenarios.size(), study.runs.n_world, study.runs.n_replication, grouped(f.n_warm_up))},
       {"period", fmt::format("{} to {}: {} instants recorded of each run; {:.0f} years simulated in all",
                              loader::iso_date(study.start), loader::iso_date(study.end), f.n_time, f.years_run)},
       {"work", fmt::format("about {:.3g} occasions of citizens (issues, calls, invitations), by the central values",
                            f.occasions)},
-      {"disk", fmt::format("at most {}, before compression", megabytes(static_cast<double>(bytes)))}};
+      {"disk",
+       fmt::format("at most {}, before compression: results.h5 {}, batches {}",
+                   megabytes(static_cast<double>(f.bytes())), megabytes(static_cast<double>(f.bytes_run * f.n_place)),
+                   megabytes(static_cast<double>(f.bytes_run * f.n_run)))},
+      {"plan", f.plan + " (frozen: what is run and how it will be read)"}};
   if (measured) {
     rows.push_back(
         {"time", fmt::format("about {} with {} threads ({} of CPU), from two samples at small scale",

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "analysis/results/error.hpp"
+#include "scenarios/experiment/files.hpp"
 #include "scenarios/loader/input_error.hpp"
 
 namespace wardmote::program {
@@ -12,12 +13,14 @@ namespace wardmote::program {
 /// Throws loader::InputError where there is none.
 std::filesystem::path results_file(std::string const& folder_or_file);
 
-/// Runs `work`; a results file that cannot be read or written is the user's to mend (status 2), not our bug.
+/// Runs `work`; results that cannot be read or written are the user's to mend (status 2), not our bug.
 template <class Work>
 auto with_results(Work&& work) {
   try {
     return work();
   } catch (results::ResultsError const& error) {
+    throw loader::InputError({}, error.what());
+  } catch (experiment::FolderRefused const& error) {
     throw loader::InputError({}, error.what());
   }
 }

@@ -42,7 +42,7 @@ if ((EUID == 0)) && mkdir "$work/disk" && mount -t tmpfs -o size=256k tmpfs "$wo
   umount "$work/disk"
 fi
 
-# stopped by a signal: status 4, nothing left
+# stopped by a signal: status 4, no results of an unfinished study
 "$program" run $study --scale 0.3 -q -o "$work/stopped" --threads 1 2>"$work/err" >>"$work/out" &
 pid=$!
 sleep 2

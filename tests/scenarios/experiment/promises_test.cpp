@@ -174,13 +174,41 @@ TEST(Folder, IsRefusedWhileInUseOrHoldingOtherResultsAndKeptOtherwise) {
   EXPECT_NE(results::digest(file), digest);
 }
 
-TEST(Folder, IsLeftWithoutResultsWhenStopped) {
-  auto const study = kirklees({"mode=chance", "scenarios=[]"});
-  support::TemporaryFolder const folder;
-  std::atomic<bool> const stop = true;
-  auto const summary = run_study(study, {.folder = folder.path(), .scale = thin, .n_thread = 1, .stop = &stop});
-  EXPECT_EQ(summary.end, Summary::End::stopped);
-  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+TEST(Folder, GoesOnWhereItWasStopped) {
+  auto const study = kirklees({"mode=chance", "scenarios=[\"close_the_loop\"]"});
+  support::TemporaryFolder const whole, halved;
+  auto const expected = results::digest(run_study(study, {.folder = whole.path(), .scale = thin}).file);
+
+  // stopped after one run of four, then after one more
+  std::uint64_t n_run = 0;
+  for (int session = 0; session < 2; ++session) {
+    auto n_asked = 0;
+    auto const stop = [&] { return ++n_asked > 3; };
+    auto const summary = run_study(study, {.folder = halved.path(), .scale = thin, .stop = stop});
+    ASSERT_EQ(summary.end, Summary::End::stopped);
+    EXPECT_FALSE(std::filesystem::exists(halved.path() / "results.h5"));
+    EXPECT_EQ(summary.n_reused, n_run);
+    n_run += summary.n_run;
+    EXPECT_EQ(summary.n_missing, 4 - n_run);
+  }
+  EXPECT_GT(n_run, 0U);
+  auto const last = run_study(study, {.folder = halved.path(), .scale = thin});
+  EXPECT_EQ(last.n_run, 4 - n_run) << "nothing is run twice";
+  EXPECT_EQ(results::digest(last.file), expected);
+}
+
+TEST(Folder, TakesInMoreWorldsAndScenariosAndRunsOnlyThem) {
+  support::TemporaryFolder const grown, whole;
+  auto const few = kirklees({"runs.worlds=1", "scenarios=[\"close_the_loop\"]"});
+  auto const many = kirklees({"runs.worlds=2", "scenarios=[\"fix_the_desk\", \"close_the_loop\"]"});
+  EXPECT_EQ(run_study(few, {.folder = grown.path(), .scale = thin}).n_run, 4U);
+  EXPECT_THROW(run_study(many, {.folder = grown.path(), .scale = thin}), FolderRefused) << "only when asked";
+  auto const summary = run_study(many, {.folder = grown.path(), .scale = thin, .extend = true});
+  EXPECT_EQ(summary.n_reused, 4U);
+  EXPECT_EQ(summary.n_run, 8U);
+  EXPECT_EQ(results::digest(summary.file),
+            results::digest(run_study(many, {.folder = whole.path(), .scale = thin}).file));
+  EXPECT_THROW(run_study(few, {.folder = grown.path(), .scale = thin, .extend = true}), FolderRefused);
 }
 
 }  // namespace

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/loader/study.hpp"
+
+namespace wardmote::experiment {
+
+/// Paths of the factors of a study's design; none without a design.
+std::vector<std::string> factor_paths(loader::Study const& study);
+
+/// Values of the factors at every point of the design, [n_point][n_factor]; without a design one point without factors.
+/// The same for the same study and seed, on any machine.
+std::vector<std::vector<double>> points(loader::Study const& study);
+
+}  // namespace wardmote::experiment

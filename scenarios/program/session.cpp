@@ -1,0 +1,219 @@
+#include "scenarios/program/session.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <limits>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "analysis/results/error.hpp"
+#include "scenarios/loader/input_error.hpp"
+#include "scenarios/program/commands.hpp"
+#include "scenarios/program/progress.hpp"
+#include "scenarios/program/results_folder.hpp"
+#include "scenarios/program/terminal.hpp"
+
+namespace wardmote::program {
+
+namespace {
+
+using experiment::Summary;
+using std::chrono::steady_clock;
+
+std::atomic<bool> stop_requested = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler sets it");
+
+/// Stops after the runs under way; asked a second time, at once.
+extern "C" void request_stop(int signal) {
+  stop_requested = true;
+  std::signal(signal, SIG_DFL);
+}
+
+/// A number of threads from the environment; 0 if there is none.
+std::uint32_t threads_from(char const* variable) {
+  auto const* const text = std::getenv(variable);
+  if (text == nullptr) return 0;
+  auto const n = std::strtol(text, nullptr, 10);
+  return n > 0 && n <= 4096 ? static_cast<std::uint32_t>(n) : 0;
+}
+
+/// "2/8": part 2, counted from 0, of 8.
+experiment::Shard shard_of(std::string const& text) {
+  experiment::Shard shard;
+  auto const* const end = text.data() + text.size();
+  auto const first = std::from_chars(text.data(), end, shard.index);
+  if (first.ec == std::errc{} && first.ptr != end && *first.ptr == '/') {
+    auto const second = std::from_chars(first.ptr + 1, end, shard.count);
+    if (second.ec == std::errc{} && second.ptr == end && shard.index < shard.count) return shard;
+  }
+  throw loader::InputError({"--shard " + text}, "expected I/N with I from 0 to N - 1, such as 0/4");
+}
+
+void print_summary(loader::Study const& study, Summary const& summary, double seconds) {
+  fmt::print("{}\n", bold(study.title));
+  if (summary.n_run == 0) {
+    fmt::print("  all {} runs were there; results.h5 was made from them\n", grouped(summary.n_reused));
+    return;
+  }
+  fmt::print("  {} scenarios x {} worlds x {} replications{}: {} runs of {} residents, {} councillors, {:g} years\n",
+             study.scenarios.size(), study.runs.n_world, study.runs.n_replication,
+             study.design ? " at every point of the design" : "", summary.n_run, grouped(summary.n_resident),
+             study.council.n_councillor(), study.years);
+  fmt::print("  {} events in {}; {:.2f} s of CPU a run, its share of the warm-ups included\n", grouped(summary.n_event),
+             duration_text(seconds),
+             summary.cpu_seconds / static_cast<double>(std::max<std::uint64_t>(1, summary.n_run)));
+  if (summary.n_reused > 0) fmt::print("  {} more runs were there already\n", grouped(summary.n_reused));
+}
+
+}  // namespace
+
+void add_study_options(Arguments& line) {
+  line.options()("output,o", po::value<std::string>()->value_name("DIR"),
+                 "folder for the results (default: results/ and the study's id)")(
+      "worlds", po::value<std::uint32_t>()->value_name("N"), "worlds, instead of the study's")(
+      "replications", po::value<std::uint32_t>()->value_name("N"),
+      "replications of each world, instead of the study's")(
+      "scale", po::value<double>()->value_name("F")->default_value(1.0, "1"),
+      "share of citizens simulated; wards, councillors, officers and desks stay whole")(
+      "design", po::value<std::string>()->value_name("NAME"), "sweep: the design whose points are run");
+  add_set_option(line);
+}
+
+void add_session_options(Arguments& line) {
+  line.options()("threads", po::value<std::uint32_t>()->value_name("N"),
+                 "threads (default: SLURM_CPUS_PER_TASK, OMP_NUM_THREADS, all cores); results do not depend on it")(
+      "shard", po::value<std::string>()->value_name("I/N"),
+      "run part I, from 0, of N only; `wardmote merge` puts them together")(
+      "time-limit", po::value<std::string>()->value_name("T"),
+      "stop in good order after that time: 90 (seconds), 30m, 1h30m or 01:30:00")("retry",
+                                                                                  "try runs that failed again, too")(
+      "no-file-locking", "for network file systems without locks: HDF5 does not lock results.h5");
+}
+
+std::vector<std::string> sets_of(Arguments const& line) {
+  auto sets = line.texts("set");
+  for (auto const* option : {"worlds", "replications"}) {
+    if (line.has(option)) sets.push_back(fmt::format("runs.{}={}", option, line.value<std::uint32_t>(option)));
+  }
+  if (auto const design = line.text("design")) sets.push_back("design=" + *design);
+  return sets;
+}
+
+loader::Study study_of(Arguments const& line) {
+  auto study = loader::load_study(line.operand(0), sets_of(line));
+  for (auto const& text : study.warnings) warning(text);
+  return study;
+}
+
+std::uint32_t n_thread(Arguments const& line) {
+  if (auto const n = line.has("threads") ? line.value<std::uint32_t>("threads") : 0; n > 0) return std::min(n, 4096U);
+  if (auto const n = threads_from("SLURM_CPUS_PER_TASK"); n > 0) return n;
+  if (auto const n = threads_from("OMP_NUM_THREADS"); n > 0) return n;
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+double seconds_of(std::string const& text) {
+  auto const mistake =
+      loader::InputError({"--time-limit " + text}, "expected a time such as 90 (seconds), 30m, 1h30m or 01:30:00");
+  std::vector<double> parts;  // of hours:minutes:seconds
+  double sum = 0, number = 0;
+  auto in_number = false;
+  for (char const c : text) {
+    if (c >= '0' && c <= '9') {
+      number = 10 * number + (c - '0');
+      in_number = true;
+      continue;
+    }
+    if (!in_number) throw mistake;
+    if (c == ':')
+      parts.push_back(number);
+    else if (c == 'h' || c == 'm' || c == 's')
+      sum += number * (c == 'h' ? 3600 : c == 'm' ? 60 : 1);
+    else
+      throw mistake;
+    number = 0;
+    in_number = false;
+  }
+  if (!parts.empty() && (sum > 0 || !in_number || parts.size() > 2)) throw mistake;
+  for (auto const part : parts) sum = 60 * sum + 60 * part;
+  sum += number;
+  if (sum <= 0) throw mistake;
+  return sum;
+}
+
+experiment::Options options_of(Arguments const& line, loader::Study const& study) {
+  experiment::Options options;
+  options.folder = line.text("output").value_or("results/" + study.id);
+  options.scale = line.value<double>("scale");
+  if (!(options.scale > 0 && options.scale <= 1)) {
+    throw loader::InputError(fmt::format("--scale = {} (must be above 0 and at most 1)", options.scale));
+  }
+  if (options.scale * static_cast<double>(study.council.n_resident()) < 100) {
+    throw loader::InputError(
+        fmt::format("--scale = {} leaves fewer than 100 of {}'s residents", options.scale, study.council.name));
+  }
+  options.message = [](std::string const& text) { warning(text); };
+  return options;
+}
+
+int run_session(Arguments const& line, loader::Study const& study, experiment::Options options) {
+  options.n_thread = n_thread(line);
+  options.retry = line.has("retry");
+  if (auto const shard = line.text("shard")) options.shard = shard_of(*shard);
+  if (line.has("no-file-locking")) ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);
+  auto const limit = line.text("time-limit");
+  auto const seconds_allowed = limit ? seconds_of(*limit) : std::numeric_limits<double>::infinity();
+
+  auto const begun = steady_clock::now();
+  auto const elapsed = [begun] { return std::chrono::duration<double>(steady_clock::now() - begun).count(); };
+  options.stop = [=] { return stop_requested || elapsed() > seconds_allowed; };
+  for (auto const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, request_stop);
+
+  auto const team = experiment::make_team();
+  if (team->size() > 1 && options.shard.count > 0) {
+    throw loader::InputError({"--shard"}, "the ranks of an MPI job share the work themselves");
+  }
+  options.team = team.get();
+  auto const leads = team->rank() == 0;
+  auto const summary = with_results([&] {
+    Progress progress("runs", line.quiet() || !leads);
+    options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+    return experiment::run_study(study, options);
+  });
+
+  // what came of it
+  auto const folder = options.folder.string();
+  if (leads) {
+    switch (summary.end) {
+      case Summary::End::stopped:
+        message(fmt::format("stopped: {} runs finished in this session, {} still to run; the same command goes on",
+                            grouped(summary.n_run), grouped(summary.n_missing)));
+        break;
+      case Summary::End::already_done:
+        fmt::print("{} holds the results of this very study; nothing to do (--fresh runs it again)\n",
+                   options.shard.count > 0 ? folder : summary.file.string());
+        break;
+      case Summary::End::shard_done:
+        fmt::print("shard {}/{} is done: {} runs; when all are, `wardmote merge` makes results.h5\n",
+                   options.shard.index, options.shard.count, grouped(summary.n_run + summary.n_reused));
+        break;
+      case Summary::End::done:
+        print_summary(study, summary, elapsed());
+        fmt::print("  results: {}\n", summary.file.string());
+        break;
+    }
+    if (summary.n_failed > 0) {
+      warning(fmt::format("{} runs failed; `wardmote status {}` lists them, --retry tries them again",
+                          grouped(summary.n_failed), folder));
+    }
+  }
+  if (summary.end == Summary::End::stopped) return status_stopped;
+  return summary.n_failed > 0 ? status_failed_runs : status_done;
+}
+
+}  // namespace wardmote::program
