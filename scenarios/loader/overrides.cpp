@@ -187,7 +187,9 @@ void Overrides::apply_to_lever(Option& option, std::span<std::string const> rest
 void Overrides::expect_all_applied(Study const& study) const {
   for (auto const& option : options_) {
     if (option.applied) continue;
-    if (has(top_keys, option.parts[0]) || option.parts[0] == "runs") {
+    auto const& parts = option.parts;
+    if ((parts.size() == 1 && has(top_keys, parts[0])) ||
+        (parts.size() == 2 && parts[0] == "runs" && has(runs_keys, parts[1]))) {
       throw InputError(
           option.place(),
           fmt::format("{} is the same at all points (only numbers of parameters and levers differ)", option.path));
