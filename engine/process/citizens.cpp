@@ -99,7 +99,7 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
       spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
       return open_report(scene, world, adult, candidate * steps_apart);
     }
-    return place_call(scene, world, adult, candidate, 0);
+    return place_call(scene, world, adult, candidate);
   }
   auto const by_web = u < p.phone_weight + web;
   spend_money(scene, world, by_web ? BudgetLine::web_contacts : BudgetLine::visits,

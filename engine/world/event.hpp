@@ -9,9 +9,9 @@ namespace wardmote::world {
 
 /// Everything that can happen. Beside each: what `who` and `what` mean.
 enum class EventKind : std::uint8_t {
-  occasion,             ///< something may concern a citizen: who = citizen, what = candidate
-  routine,              ///< a routine matter of a citizen's comes up: who = citizen, what = candidate
-  call,                 ///< a citizen dials: who = citizen, what = candidate; detail = try
+  occasion,  ///< something may concern a citizen: who = citizen, what = candidate
+  routine,   ///< a routine matter comes up: who = citizen, what = candidate; detail = 1: a stand-in's, like who's
+  call,      ///< a citizen dials: who = citizen, what = candidate; detail = try
   request_answered,     ///< who = case, what = its serial
   enquiry_sent,         ///< a councillor takes up a case: who = case, what = serial
   enquiry_at_officer,   ///< it reaches an officer, right or wrong

@@ -41,8 +41,9 @@ inline constexpr Purpose stand_in{36};  // (citizen, candidate)
 inline constexpr Purpose routine{37};
 inline constexpr Purpose routine_call{50};
 inline constexpr Purpose redial{51};  // (citizen, candidate * 256 + try)
-inline constexpr Purpose stand_in_calls{38};
-inline constexpr Purpose stand_in_call{39};  // (a random name, candidate * 256)
+inline constexpr Purpose stand_in_calls{38};   // (0, number)
+inline constexpr Purpose stand_in_matter{53};  // (0, number)
+inline constexpr Purpose stand_in_call{39};    // (a random name, candidate * 256)
 inline constexpr Purpose stand_in_reports{52};
 
 // what follows a case (case entity, candidate * 256 + step)
