@@ -49,17 +49,31 @@ void set_handler_known(World& world, Case& enquiry, bool known) {
   world.handler_known[enquiry.ward] += known ? 1U : 0xFFFFFFFFU;
 }
 
+/// Rules of a policy about an enquiry, each with a uniform of its own.
+enum class CaseRule : std::uint8_t { conduit, urgent, stuck_avoided, spoken };
+
+bool holds(Scene const& scene, World const& world, Case const& enquiry, CaseRule rule, Dial dial) {
+  auto const share = world.settings(dial, enquiry.ward, enquiry.service);
+  if (share <= 0) return false;
+  auto draws = case_draws(scene, enquiry, world::purpose::rule, static_cast<std::uint32_t>(rule));
+  return draws.uniform() < share;
+}
+
+/// Whether councillor and officer deal with each other, without desk or key officer between them.
+bool is_direct(Case const& enquiry) { return enquiry.path == Path::direct || enquiry.path == Path::named; }
+
 /// Time to answer that was promised, else the target of the desk.
 double target_of(Scene const& scene, World const& world, Case const& enquiry) {
-  auto const promise = world.settings(Dial::promise_enquiry, enquiry.ward);
+  auto const promise = world.settings(Dial::promise_enquiry, enquiry.ward, enquiry.service);
   return promise > 0 ? promise : scene.parameters.sla_working_days;
 }
 
 /// The waiting before an officer with other work turns to a case [working day].
 double attention_delay(Scene const& scene, World const& world, Case const& enquiry, kernel::Draws& draws) {
   auto const& p = scene.parameters;
-  return kernel::lognormal(draws, p.attention_median, p.attention_sigma) *
-         world::attention_factor(scene, world, enquiry.service);
+  auto const days = kernel::lognormal(draws, p.attention_median, p.attention_sigma) *
+                    world::attention_factor(scene, world, enquiry.service);
+  return holds(scene, world, enquiry, CaseRule::urgent, Dial::urgent) ? days * p.urgent_wait_ratio : days;
 }
 
 /// The councillor decides how to send it.
@@ -68,19 +82,33 @@ Path choose_path(Scene const& scene, World const& world, Case const& enquiry, ke
   auto const u_named = draws.uniform();
   auto const u_closed = draws.uniform();
   auto const u_direct = draws.uniform();
-  if (u_named < world.settings(Dial::named_contact, enquiry.ward)) return Path::named;
-  if (u_closed < world.settings(Dial::desk_bypass, enquiry.ward)) return Path::direct;
+  if (u_named < world.settings(Dial::named_contact, enquiry.ward, enquiry.service)) return Path::named;
+  if (holds(scene, world, enquiry, CaseRule::conduit, Dial::conduit)) return Path::conduit;
+  if (u_closed < world.settings(Dial::desk_bypass, enquiry.ward, enquiry.service)) return Path::direct;
   return u_direct < p.direct_route_share ? Path::direct : Path::desk;
 }
 
-/// Chance that this pass ends at the wrong officer.
-double misroute_chance(Scene const& scene, World& world, Case const& enquiry, kernel::Draws& draws) {
+/// Chance that this pass would end at the wrong officer if nobody looked up who does what.
+double unaided_misroute_chance(Scene const& scene, World& world, Case const& enquiry, kernel::Draws& draws) {
   auto const& p = scene.parameters;
   if (enquiry.hop > 0 || enquiry.path == Path::desk) return p.p_misroute;  // officers pass on as well as the desk does
-  if (enquiry.path == Path::named || knows_who(scene, world, enquiry) != 0) return p.p_misroute_known;
+  if (enquiry.path != Path::direct || knows_who(scene, world, enquiry) != 0) return p.p_misroute_known;
   auto const listed = std::max(p.directory_coverage, world.settings(Dial::directory_coverage, enquiry.ward));
   auto const found = world.settings(Dial::directory_use, enquiry.ward) * listed * world.directory_right[enquiry.ward];
   return draws.uniform() < found ? p.p_misroute_directory : p.p_misroute_unknown;
+}
+
+double misroute_chance(Scene const& scene, World& world, Case const& enquiry, kernel::Draws& draws) {
+  auto const avoided = world.settings(Dial::misroute_avoided, enquiry.ward, enquiry.service);
+  return unaided_misroute_chance(scene, world, enquiry, draws) * (1 - avoided);
+}
+
+/// An area's key officer logs an enquiry and hands it on in person, when its turn comes.
+void send_to_conduit(Scene const& scene, World& world, std::uint32_t slot) {
+  auto const minutes = scene.parameters.desk_pass_minutes;
+  spend_officer_hours(scene, world, BudgetLine::enquiries_desk, minutes / 60);
+  auto const done = world.conduit.serve(world.office_now(scene), minutes * 60);
+  schedule_case(world, scene.hours.office.at(kernel::Duration{done}), EventKind::enquiry_at_officer, slot);
 }
 
 void send_to_desk(Scene const& scene, World& world, std::uint32_t slot, std::uint32_t step) {
@@ -97,6 +125,8 @@ void dispatch(Scene const& scene, World& world, std::uint32_t slot) {
   auto const& enquiry = world.cases[slot];
   if (enquiry.path == Path::desk) {
     send_to_desk(scene, world, slot, enquiry.hop);
+  } else if (enquiry.path == Path::conduit) {
+    send_to_conduit(scene, world, slot);
   } else {
     schedule_case(world, world.now, EventKind::enquiry_at_officer, slot);
   }
@@ -160,8 +190,8 @@ void enquiry_sent(Scene const& scene, World& world, Event const& event) {
   spend_money(scene, world, BudgetLine::policy_running, world.unit_costs.enquiry_money);
 
   // without a log some are lost until somebody asks again
-  auto const p_lost = enquiry->path == Path::desk ? p.p_lost_desk : p.p_lost_direct;
-  enquiry->lost = draws.uniform() < p_lost * (1 - world.settings(Dial::log_kept, enquiry->ward));
+  auto const p_lost = is_direct(*enquiry) ? p.p_lost_direct : p.p_lost_desk;
+  enquiry->lost = draws.uniform() < p_lost * (1 - world.settings(Dial::log_kept, enquiry->ward, enquiry->service));
   if (!enquiry->lost) dispatch(scene, world, event.who);
   schedule_chase(scene, world, event.who, p.chase_after);
 }
@@ -182,12 +212,13 @@ void enquiry_at_officer(Scene const& scene, World& world, Event const& event) {
 
   enquiry->stage = Stage::waiting;
   enquiry->officer = static_cast<std::uint16_t>(scene.patch_officer(enquiry->service, enquiry->ward));
-  auto const shown = draws.uniform() < world.settings(Dial::handler_shown, enquiry->ward);
+  auto const shown = draws.uniform() < world.settings(Dial::handler_shown, enquiry->ward, enquiry->service);
   set_handler_known(world, *enquiry, enquiry->path != Path::desk || shown);
 
   // an officer who may not talk to councillors asks for approval first: one more wait
-  if (enquiry->path != Path::desk && !has_permission(scene, world, enquiry->officer, enquiry->ward)) {
-    days += attention_delay(scene, world, *enquiry, draws);
+  if (is_direct(*enquiry) && !has_permission(scene, world, enquiry->officer, enquiry->ward)) {
+    auto const saved = world.settings(Dial::approval_saved, enquiry->ward, enquiry->service);
+    days += attention_delay(scene, world, *enquiry, draws) * (1 - saved);
   }
   schedule_case(world, after_waiting(scene, world, enquiry->opened, days, target_of(scene, world, *enquiry)),
                 EventKind::enquiry_opened, event.who);
@@ -217,8 +248,9 @@ void enquiry_opened(Scene const& scene, World& world, Event const& event) {
   // the work itself, and what the desk would have done on the direct route
   auto draws = case_draws(scene, *enquiry, world::purpose::touch);
   auto minutes = kernel::lognormal(draws, p.touch_median, p.touch_sigma);
-  if (enquiry->path != Path::desk) minutes += p.direct_overhead_minutes;
-  minutes += world.settings(Dial::enquiry_minutes, enquiry->ward);
+  if (is_direct(*enquiry)) minutes += p.direct_overhead_minutes;
+  minutes += world.settings(Dial::enquiry_minutes, enquiry->ward, enquiry->service);
+  if (holds(scene, world, *enquiry, CaseRule::urgent, Dial::urgent)) minutes += p.urgent_minutes;
   auto const done = occupy_officer(scene, world, enquiry->officer, minutes / 60);
   spend_officer_hours(scene, world, BudgetLine::enquiries_officers, minutes / 60);
 
@@ -226,7 +258,8 @@ void enquiry_opened(Scene const& scene, World& world, Event const& event) {
   auto at = scene.hours.office.at(kernel::Duration{done});
   if (kernel::bernoulli(draws, p.stuck_share)) {
     auto const days = kernel::lognormal(draws, p.stuck_median, p.stuck_sigma);
-    at = scene.hours.office.finish(at, scene.hours.of_working_days(days));
+    if (!holds(scene, world, *enquiry, CaseRule::stuck_avoided, Dial::stuck_avoided))
+      at = scene.hours.office.finish(at, scene.hours.of_working_days(days));
   }
   schedule_case(world, at, EventKind::enquiry_worked, event.who);
 }
@@ -243,13 +276,13 @@ void enquiry_answered(Scene const& scene, World& world, Event const& event) {
   auto* const enquiry = case_of(world, event);
   if (enquiry == nullptr) return;
   auto const& p = scene.parameters;
-  auto const direct = enquiry->path != Path::desk;
+  auto const direct = is_direct(*enquiry);
   auto draws = case_draws(scene, *enquiry, world::purpose::result);
 
   Outcome outcome;
   auto const p_fixed = world::fix_chance(scene, world, enquiry->service);
   outcome.fixed = draws.uniform() < p_fixed;
-  outcome.told = draws.uniform() < world.settings(Dial::told_enquiry, enquiry->ward);
+  outcome.told = draws.uniform() < world.settings(Dial::told_enquiry, enquiry->ward, enquiry->service);
   outcome.fairness = draw_fairness(p, draws, outcome.fixed, p_fixed);
   auto const u_reopen = draws.uniform();
   outcome.days = working_days_since(scene, world, enquiry->opened);
@@ -267,9 +300,9 @@ void enquiry_answered(Scene const& scene, World& world, Event const& event) {
   }
 
   // what it leaves between councillor and council
-  if (direct) {
+  if (direct || holds(scene, world, *enquiry, CaseRule::spoken, Dial::spoken)) {
     auto words = case_draws(scene, *enquiry, world::purpose::conversation);
-    converse(scene, world, enquiry->councillor, enquiry->officer, words, {});
+    converse(scene, world, enquiry->councillor, enquiry->officer, words, {.about_case = true});
   }
   Outcome as_seen = outcome;
   as_seen.told = true;
@@ -315,7 +348,9 @@ void chase_due(Scene const& scene, World& world, Event const& event) {
   if (enquiry->chases < 255) ++enquiry->chases;
   auto const u = draws.uniform();
   auto const informed =
-      enquiry->lost ? 0.0 : 1 - (1 - world.settings(Dial::tracking, ward)) * (1 - world.settings(Dial::progress, ward));
+      enquiry->lost ? 0.0
+                    : 1 - (1 - world.settings(Dial::tracking, ward, enquiry->service)) *
+                              (1 - world.settings(Dial::progress, ward, enquiry->service));
   if (u >= p.p_chase * (1 - informed)) return;
 
   ++world.journal.ward[ward].chases;

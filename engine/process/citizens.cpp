@@ -11,6 +11,7 @@
 #include "engine/process/experience.hpp"
 #include "engine/process/reports.hpp"
 #include "engine/world/beliefs.hpp"
+#include "engine/world/groups.hpp"
 #include "engine/world/purposes.hpp"
 
 namespace wardmote::process {
@@ -63,6 +64,28 @@ void stand_in(Scene const& scene, World& world, Event const& event) {
   take_to_councillor(scene, world, world::nobody, world.adults[event.who].ward, mixed, event.what * steps_apart);
 }
 
+/// Whether an issue is the community's to deal with: members of community groups settle some, and a policy may leave
+/// some to everyone. What people settle themselves tells of influence; what is left undone tells against the council.
+bool dealt_with_among_themselves(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
+  auto const& p = scene.parameters;
+  auto const handed_over = world.settings(Dial::handed_over, world.adults[adult].ward);
+  if (handed_over <= 0 && world.community.empty()) return false;
+  auto const member = world::is_active(scene, world, adult);
+  if (handed_over <= 0 && !member) return false;
+
+  auto draws = scene.streams.draws(world::purpose::self_help, adult, candidate);
+  auto settled = draws.uniform() < (member ? p.self_help_share : 0.0);
+  auto const left = draws.uniform() < handed_over;
+  if (!settled && !left) return false;
+  settled = settled || draws.uniform() < (member ? p.handed_over_active : p.handed_over_success);
+  if (settled) {
+    learn_of_influence(world, adult, 1, 1);
+  } else {
+    live_through(scene, world, adult, About::council, p.unvoiced_weight, p.unvoiced_score);
+  }
+  return true;
+}
+
 /// An issue arises: voiced or not, and by which way.
 void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
   auto const& p = scene.parameters;
@@ -70,6 +93,7 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
   auto const ward = world.adults[adult].ward;
   auto& flows = world.journal.ward[ward];
   ++flows.issues;
+  if (dealt_with_among_themselves(scene, world, adult, candidate)) return;
 
   auto draws = scene.streams.draws(world::purpose::issue, adult, candidate);
   auto const severity = draws.uniform();
@@ -87,7 +111,7 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
   if (!world.adults[adult].knows_councillor) share *= p.councillor_route_unknown_ratio;
   auto logit = logit_of_share(share);
   if (world.adults[adult].last_report_failed) logit += p.councillor_route_after_failure;
-  if (online) logit += dial(Dial::to_councillor, ward);
+  logit += dial(online ? Dial::to_councillor_online : Dial::to_councillor_offline, ward);
   if (way.uniform() < kernel::logistic(logit)) return to_councillor(scene, world, adult, candidate, way);
 
   // else by telephone, web or visit
@@ -115,7 +139,7 @@ double voice_chance(Scene const& scene, World const& world, std::uint32_t adult,
   auto logit = p.voice_base + p.voice_severity * severity + p.voice_influence * influence_score(scene, world, adult) +
                p.voice_resources * scene.means[adult].resources + p.voice_deprivation * scene.deprivation[ward] +
                world.habit_fading * static_cast<double>(world.adults[adult].habit);
-  if (world.adults[adult].online) logit += world.settings(Dial::voice_online, ward);
+  logit += world.settings(world.adults[adult].online ? Dial::voice_online : Dial::voice_offline, ward);
   return kernel::logistic(logit);
 }
 

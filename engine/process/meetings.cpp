@@ -7,13 +7,17 @@
 #include "engine/kernel/distributions.hpp"
 #include "engine/process/cases.hpp"
 #include "engine/process/casework.hpp"
+#include "engine/process/consultations.hpp"
 #include "engine/process/relations.hpp"
+#include "engine/world/groups.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/skill.hpp"
 
 namespace wardmote::process {
 
 using world::Activity;
 using world::BudgetLine;
+using world::Dial;
 using world::Event;
 using world::Scene;
 using world::World;
@@ -32,6 +36,9 @@ Occasion occasion_of(Activity const& activity, kernel::Time planned) {
           static_cast<std::uint32_t>(kernel::Calendar::day_index(planned))};
 }
 
+/// Chance that somebody comes, raised by whatever brings in those who would stay away.
+double raised(double chance, double uptake) { return chance + (1 - chance) * uptake; }
+
 /// Who comes: everyone invited decides alone.
 std::vector<std::uint32_t> attending(Scene const& scene, Occasion occasion, std::uint32_t kind,
                                      std::vector<std::uint32_t> const& invited, double chance) {
@@ -45,48 +52,105 @@ std::vector<std::uint32_t> attending(Scene const& scene, Occasion occasion, std:
   return present;
 }
 
-}  // namespace
-
-void meeting(Scene const& scene, World& world, Event const& event) {
-  auto const& activity = world.activities[event.who];
-  auto const& meet = activity.meet;
-  auto const occasion = occasion_of(activity, activity.dates[event.what]);
-  auto draws = scene.streams.draws(world::purpose::meeting_contact, occasion.entity, occasion.day);
-  auto const held = draws.uniform() < activity.delivery;
-  auto const manager = draws.uniform() < meet.manager_present;
-  if (!held) return;
-
-  auto const councillors = attending(scene, occasion, 0, activity.councillors, meet.attendance_councillors);
-  auto const officers = attending(scene, occasion, 1, activity.posts, meet.attendance_officers);
-
-  // everyone's hours, from the same working time as casework
-  for (auto const post : officers) occupy_officer(scene, world, post, meet.hours_per_attendee);
-  auto const n_officer = static_cast<double>(officers.size());
-  auto const n_present = n_officer + static_cast<double>(councillors.size());
-  spend_officer_hours(scene, world, BudgetLine::meetings,
-                      n_officer * meet.hours_per_attendee + activity.hours_each + n_present * activity.hours_attendee);
-  spend_councillor_hours(scene, world, BudgetLine::meetings,
-                         static_cast<double>(councillors.size()) * meet.hours_per_attendee);
-  spend_money(scene, world, BudgetLine::meetings, activity.money_each + n_present * activity.money_attendee);
-  if (!officers.empty() && meet.actions_hours > 0) {
-    occupy_officer(scene, world, officers.front(), meet.actions_hours);
-    spend_officer_hours(scene, world, BudgetLine::meetings, meet.actions_hours);
+/// Of officers invited, those meant: all, or those whose post changed hands in the last year.
+std::vector<std::uint32_t> officers_meant(World const& world, Activity const& activity) {
+  if (!activity.newcomers) return activity.posts;
+  constexpr std::int32_t a_year = 12;
+  std::vector<std::uint32_t> posts;
+  for (auto const post : activity.posts) {
+    if (world.post_since[post] > static_cast<std::int32_t>(world.n_month) - a_year) posts.push_back(post);
   }
-  if (officers.empty() || councillors.empty()) return;
+  return posts;
+}
 
-  // conversations on a shared task
-  for (auto const councillor : councillors) {
-    for (auto const post : officers) {
-      auto words = scene.streams.draws(world::purpose::conversation,
-                                       occasion.entity ^ (councillor << 8 ^ post) * 0x9E3779B9U, occasion.day);
-      converse(scene, world, councillor, post, words, {.joint = true, .manager_present = manager});
+/// A dial where an activity is: its ward's, or the mean of the district.
+double dial_at(World const& world, Dial dial, std::uint32_t ward) {
+  return ward == world::nobody ? world.settings.mean(dial) : world.settings(dial, ward);
+}
+
+/// Share of an activity that is delivered, monitoring included.
+double delivered(World const& world, Activity const& activity) {
+  return world.settings.delivered(activity.delivery, activity.ward == world::nobody ? 0 : activity.ward);
+}
+
+/// Residents who come, of those invited by lot. Their number is thinned with the people (--scale).
+std::vector<std::uint32_t> residents_attending(Scene const& scene, World const& world, Activity const& activity,
+                                               Occasion occasion) {
+  auto const& meet = activity.meet;
+  std::vector<std::uint32_t> present;
+  if (meet.residents <= 0) return present;
+  auto const chance = raised(meet.attendance_residents, dial_at(world, Dial::uptake_residents, activity.ward));
+  constexpr std::uint32_t most_draws = 64;  // for somebody of a group; by then the ward has hardly anybody of it
+  auto draws = scene.streams.draws(world::purpose::guest, occasion.entity, occasion.day);
+  auto const invited = meet.residents * scene.people.scale;
+  auto const n = static_cast<std::uint32_t>(invited + draws.uniform());
+  for (std::uint32_t k = 0; k < n; ++k) {
+    auto own = scene.streams.draws(world::purpose::guest, occasion.entity ^ (k + 1) * 0x9E3779B9U, occasion.day);
+    if (own.uniform() >= chance) continue;
+    for (std::uint32_t tries = 0; tries < most_draws; ++tries) {
+      auto const ward = activity.wards[kernel::index(own, static_cast<std::uint32_t>(activity.wards.size()))];
+      auto const first = scene.people.first_in_ward[ward];
+      auto const n_adult = scene.people.first_in_ward[ward + 1] - first;
+      if (n_adult == 0) continue;
+      auto const adult = first + kernel::index(own, n_adult);
+      if (!world::belongs(scene, world, adult, activity.group)) continue;
+      present.push_back(adult);
+      break;
     }
   }
-  if (activity.ward == world::nobody) return;
+  std::sort(present.begin(), present.end());
+  present.erase(std::unique(present.begin(), present.end()), present.end());
+  return present;
+}
 
-  // cases on the agenda: the oldest of the ward that officers present can do something about
+/// What a meeting is to a resident who came: they meet their councillors, may bring an issue, and hear, or not, what
+/// became of what they said.
+void take_part(Scene const& scene, World& world, Activity const& activity, Occasion occasion, std::uint32_t adult,
+               bool councillor_present, double u_changed) {
+  auto const& meet = activity.meet;
+  auto& person = world.adults[adult];
+  auto own = scene.streams.draws(world::purpose::guest, adult, occasion.day ^ occasion.entity);
+  person.last_response = static_cast<std::int16_t>(world.n_week);
+  ++world.journal.ward[person.ward].responses;
+  if (own.uniform() < (councillor_present ? scene.parameters.p_known_from_contact : 0)) person.knows_councillor = true;
+  if (own.uniform() < (councillor_present ? meet.issues_each : 0)) {
+    ++world.journal.ward[person.ward].issues;
+    ++world.journal.ward[person.ward].reports;
+    person.last_report = static_cast<std::int16_t>(world.n_week);
+    take_to_councillor(scene, world, adult, person.ward, adult ^ occasion.entity, occasion.day << 8U);
+  }
+  Answer const answer{own.uniform() < meet.told, u_changed < meet.acted_on, false};
+  hear_result(scene, world, adult, answer, 1);
+}
+
+/// Conversations on a shared task: each councillor with every officer present, or with some, in turn.
+void all_converse(Scene const& scene, World& world, Activity const& activity, Occasion occasion, bool manager,
+                  std::vector<std::uint32_t> const& councillors, std::vector<std::uint32_t> const& officers) {
+  auto const& meet = activity.meet;
+  auto const most = static_cast<std::size_t>(meet.conversations_each + 0.5);
+  auto const n_each = most == 0 ? officers.size() : std::min(most, officers.size());
+  auto const thinner = dial_at(world, Dial::meetings_moved, activity.ward) * scene.parameters.video_quality_loss;
+  Contact const contact{.joint = true,
+                        .manager_present = manager,
+                        .joint_share = meet.joint_task * (1 - thinner),
+                        .bonus = meet.quality,
+                        .depth = meet.depth};
+  for (std::size_t v = 0; v < councillors.size(); ++v) {
+    for (std::size_t k = 0; k < n_each; ++k) {
+      // in turn, so that all officers get somebody; everyone where there is no limit
+      auto const post = officers[n_each == officers.size() ? k : (v * n_each + k + occasion.day) % officers.size()];
+      auto words = scene.streams.draws(world::purpose::conversation,
+                                       occasion.entity ^ (councillors[v] << 8 ^ post) * 0x9E3779B9U, occasion.day);
+      converse(scene, world, councillors[v], post, words, contact);
+    }
+  }
+}
+
+/// Cases on the agenda: the oldest of the ward that officers present can do something about.
+void work_through_agenda(Scene const& scene, World& world, Activity const& activity,
+                         std::vector<std::uint32_t> const& officers) {
   auto const waiting = world.open_cases[activity.ward];
-  auto left = static_cast<std::uint32_t>(meet.agenda_cases + 0.5);
+  auto left = static_cast<std::uint32_t>(activity.meet.agenda_cases + 0.5);
   for (auto const slot : waiting) {
     if (left == 0) break;
     auto const& enquiry = world.cases[slot];
@@ -95,32 +159,147 @@ void meeting(Scene const& scene, World& world, Event const& event) {
     if (!theirs || enquiry.stage != world::Stage::waiting) continue;
     --left;
     auto own = scene.streams.draws(world::purpose::meeting_case, enquiry.key, enquiry.occurrence);
-    if (own.uniform() < meet.p_case_advanced) take_in_hand(scene, world, slot);
+    if (own.uniform() < activity.meet.p_case_advanced) take_in_hand(scene, world, slot);
+  }
+}
+
+}  // namespace
+
+void meeting(Scene const& scene, World& world, Event const& event) {
+  auto const& activity = world.activities[event.who];
+  auto const& meet = activity.meet;
+  auto const occasion = occasion_of(activity, activity.dates[event.what]);
+  auto draws = scene.streams.draws(world::purpose::meeting_contact, occasion.entity, occasion.day);
+  auto const held = draws.uniform() < delivered(world, activity);
+  auto const escorted = 1 - dial_at(world, Dial::escort_dropped, activity.ward);
+  auto const manager = draws.uniform() < meet.manager_present * escorted;
+  if (!held) return;
+
+  auto const councillors =
+      attending(scene, occasion, 0, activity.councillors,
+                raised(meet.attendance_councillors, dial_at(world, Dial::uptake_councillors, activity.ward)));
+  auto const officers =
+      attending(scene, occasion, 1, officers_meant(world, activity),
+                raised(meet.attendance_officers, dial_at(world, Dial::uptake_officers, activity.ward)));
+  auto const residents = residents_attending(scene, world, activity, occasion);
+
+  // everyone's hours, from the same working time as casework; by video there is no travel
+  auto const saved = dial_at(world, Dial::meetings_moved, activity.ward) * scene.parameters.video_hours_saved;
+  auto const hours = meet.hours_per_attendee * (1 - saved);
+  for (auto const post : officers) occupy_officer(scene, world, post, hours);
+  auto const n_officer = static_cast<double>(officers.size());
+  auto const n_present = n_officer + static_cast<double>(councillors.size()) +
+                         static_cast<double>(residents.size()) / scene.people.scale;
+  spend_officer_hours(scene, world, BudgetLine::meetings,
+                      n_officer * hours + activity.hours_each + n_present * activity.hours_attendee);
+  spend_councillor_hours(scene, world, BudgetLine::meetings, static_cast<double>(councillors.size()) * hours);
+  spend_money(scene, world, BudgetLine::meetings, activity.money_each + n_present * activity.money_attendee);
+  if (!officers.empty() && meet.actions_hours > 0) {
+    occupy_officer(scene, world, officers.front(), meet.actions_hours);
+    spend_officer_hours(scene, world, BudgetLine::meetings, meet.actions_hours);
   }
 
-  // changes on their way are told
+  // residents are heard; councillors and officers speak, take cases in hand and tell of changes on their way
+  auto said = scene.streams.draws(world::purpose::guest, occasion.entity, occasion.day);
+  said.uniform();
+  auto const u_changed = said.uniform();
+  for (auto const adult : residents)
+    take_part(scene, world, activity, occasion, adult, !councillors.empty(), u_changed);
+  if (officers.empty() || councillors.empty()) return;
+  all_converse(scene, world, activity, occasion, manager, councillors, officers);
+  if (activity.ward == world::nobody) return;
+  work_through_agenda(scene, world, activity, officers);
   for (auto& change : world.changes) {
     if (!change.pending || change.ward != activity.ward) continue;
     if (draws.uniform() < meet.p_news_shared) change.told = true;
   }
 }
 
+namespace {
+
+/// Officers who come learn; with councillors teaching, each has a conversation with one of them.
+std::size_t train_officers(Scene const& scene, World& world, Activity const& activity, Occasion occasion) {
+  auto const& train = activity.train;
+  auto const uptake = raised(train.uptake, dial_at(world, Dial::uptake_officers, activity.ward));
+  auto const officers = attending(scene, occasion, 1, officers_meant(world, activity), uptake * delivered(world, activity));
+  for (auto const post : officers) {
+    world::learn(world, world.officer_skill[post], train.quality, train.half_life);
+    occupy_officer(scene, world, post, train.hours_per_attendee);
+    auto words = scene.streams.draws(world::purpose::training, occasion.entity ^ post * 0x9E3779B9U, occasion.day);
+    if (words.uniform() >= train.with_councillor) continue;
+    converse(scene, world, kernel::index(words, scene.n_councillor()), post, words, {.joint = true});
+    spend_councillor_hours(scene, world, BudgetLine::meetings,
+                           train.hours_per_attendee / static_cast<double>(officers.size()));
+  }
+  return officers.size();
+}
+
+/// Councillors who come learn how to work with officers, and who they are.
+std::size_t train_councillors(Scene const& scene, World& world, Activity const& activity, Occasion occasion) {
+  auto const& train = activity.train;
+  auto const uptake = raised(train.uptake, dial_at(world, Dial::uptake_councillors, activity.ward));
+  auto const councillors = attending(scene, occasion, 0, activity.councillors, uptake * delivered(world, activity));
+  auto const n_service = static_cast<std::uint32_t>(scene.council.services.size());
+  for (auto const v : councillors) {
+    world::learn(world, world.councillor_skill[v], train.quality, train.half_life);
+    auto own = scene.streams.draws(world::purpose::training, occasion.entity ^ v * 0x9E3779B9U, occasion.day);
+    for (std::uint32_t s = 0; s < n_service; ++s) {
+      if (own.uniform() < train.knows_who) world.relations.knows_who[v * n_service + s] = 1;
+    }
+  }
+  spend_councillor_hours(scene, world, BudgetLine::meetings,
+                         static_cast<double>(councillors.size()) * train.hours_per_attendee);
+  return councillors.size();
+}
+
+/// Residents who come gain confidence to take part.
+double train_residents(Scene const& scene, World& world, Activity const& activity, Occasion occasion) {
+  auto const& train = activity.train;
+  if (train.confidence != 0) world.resident_skill.resize(scene.people.n_adult);
+  double n = 0;
+  for (auto const ward : activity.wards) {
+    auto const uptake = delivered(world, activity) * raised(train.uptake, world.settings(Dial::uptake_residents, ward));
+    for (auto adult = scene.people.first_in_ward[ward]; adult < scene.people.first_in_ward[ward + 1]; ++adult) {
+      auto const entity = adult ^ occasion.entity * 0x9E3779B9U;
+      if (kernel::uniform_at(scene.streams, world::purpose::training, entity, occasion.day) >= uptake) continue;
+      if (!world::belongs(scene, world, adult, activity.group)) continue;
+      if (train.confidence != 0)
+        world::learn(world, world.resident_skill[adult], train.confidence, train.half_life);
+      ++n;
+    }
+  }
+  return n / scene.people.scale;
+}
+
+/// Share of a service's front line that comes is the share of its residents who meet a trained officer.
+void train_front_line(Scene const& scene, World& world, Activity const& activity, double n_attending) {
+  auto const& train = activity.train;
+  if (train.fairness <= 0 || activity.posts.empty()) return;
+  auto const share = n_attending / static_cast<double>(activity.posts.size());
+  std::vector<bool> named(scene.council.services.size(), false);
+  for (auto const post : activity.posts) named[scene.posts[post].service] = true;
+  for (std::size_t s = 0; s < named.size(); ++s) {
+    if (!named[s]) continue;
+    auto const now = world::skill_now(world, world.front_skill[s]);
+    world::learn(world, world.front_skill[s], now + (train.fairness - now) * share, train.half_life);
+  }
+}
+
+}  // namespace
+
 void training(Scene const& scene, World& world, Event const& event) {
   auto const& activity = world.activities[event.who];
   auto const& train = activity.train;
   auto const occasion = occasion_of(activity, activity.dates[event.what]);
-  auto const officers = attending(scene, occasion, 1, activity.posts, train.uptake * activity.delivery);
-  for (auto const post : officers) {
-    // a refresher brings the skill back to its top, it does not pile up
-    auto const top = static_cast<float>(train.quality / world.skill_fading);
-    auto& skill = world.officer_skill[post];
-    skill = train.quality >= 0 ? std::max(skill, top) : std::min(skill, top);
-    occupy_officer(scene, world, post, train.hours_per_attendee);
-  }
-  auto const n = static_cast<double>(officers.size());
-  spend_officer_hours(scene, world, BudgetLine::meetings,
-                      n * (train.hours_per_attendee + activity.hours_attendee) + activity.hours_each);
-  spend_money(scene, world, BudgetLine::meetings, activity.money_each + n * activity.money_attendee);
+  auto const n_officer = static_cast<double>(train_officers(scene, world, activity, occasion));
+  train_front_line(scene, world, activity, n_officer);
+  auto const n = n_officer + static_cast<double>(train_councillors(scene, world, activity, occasion)) +
+                 train_residents(scene, world, activity, occasion);
+  auto const share = delivered(world, activity);
+  spend_officer_hours(
+      scene, world, BudgetLine::meetings,
+      n_officer * train.hours_per_attendee + n * activity.hours_attendee + share * activity.hours_each);
+  spend_money(scene, world, BudgetLine::meetings, share * activity.money_each + n * activity.money_attendee);
 }
 
 }  // namespace wardmote::process

@@ -4,6 +4,7 @@
 
 #include "engine/kernel/distributions.hpp"
 #include "engine/kernel/maths.hpp"
+#include "engine/process/cases.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/world/purposes.hpp"
 
@@ -21,6 +22,22 @@ constexpr double days_per_week = 7;
 
 kernel::Duration until_next(Scene const& scene, kernel::Draws& draws) {
   return kernel::days(kernel::exponential(draws, world::days_per_year / scene.parameters.ward_changes_per_year));
+}
+
+/// A rule may have councillors told first, or asked before anything is settled.
+bool told_by_rule(Scene const& scene, World& world, std::uint32_t ward, std::uint32_t candidate) {
+  auto const first = world.settings(Dial::told_first, ward);
+  auto const asked = world.settings(Dial::asked_first, ward);
+  if (first <= 0 && asked <= 0) return false;
+  auto draws = scene.streams.draws(world::purpose::news_rule, ward, candidate);
+  auto const told = draws.uniform() < first;
+  if (draws.uniform() >= asked) return told;
+  auto const& p = scene.parameters;
+  for (auto v = scene.first_councillor[ward]; v < scene.first_councillor[ward + 1]; ++v) {
+    change_standing(scene, world, v, p.standing_asked, 1);
+    spend_officer_hours(scene, world, world::BudgetLine::policy_running, p.asking_minutes / 60);
+  }
+  return true;
 }
 
 /// Press and public are quicker in the first zone than in the last; zones between are in the middle [1].
@@ -57,13 +74,14 @@ void ward_change(Scene const& scene, World& world, Event const& event) {
   auto const press = clock(p.news_press_rate * zone);
   auto const the_public = clock(p.news_public_rate * zone);
 
+  auto const told = told_by_rule(scene, world, ward, event.what);
   if (world.free_changes.empty()) {
     world.changes.push_back({});
     world.free_changes.push_back(static_cast<std::uint32_t>(world.changes.size() - 1));
   }
   auto const slot = world.free_changes.back();
   world.free_changes.pop_back();
-  world.changes[slot] = {ward, world.changes[slot].serial + 1, world.now + member, false, true};
+  world.changes[slot] = {ward, world.changes[slot].serial + 1, world.now + member, told, true};
   world.queue.schedule(world.now + std::min(press, the_public),
                        Event{.kind = EventKind::news_public, .who = slot, .what = world.changes[slot].serial});
 }

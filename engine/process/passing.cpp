@@ -5,6 +5,7 @@
 
 #include "engine/kernel/distributions.hpp"
 #include "engine/kernel/maths.hpp"
+#include "engine/process/experience.hpp"
 #include "engine/world/beliefs.hpp"
 #include "engine/world/purposes.hpp"
 
@@ -58,7 +59,8 @@ void officers_leave(Scene const& scene, World& world) {
         scene.parameters.officer_churn) {
       continue;
     }
-    world.officer_skill[post] = 0;
+    world.officer_skill[post] = {};
+    world.post_since[post] = static_cast<std::int32_t>(world.n_month);
     for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
       auto const pair = static_cast<std::size_t>(v) * scene.n_post() + post;
       world.relations.officer_view[pair] = 0;
@@ -85,17 +87,46 @@ void directory_ages(World& world) {
 void residents_learn(Scene const& scene, World& world) {
   std::vector<float> uniforms;
   for (std::uint32_t w = 0; w < scene.council.wards.size(); ++w) {
-    auto const everyone = world.settings(Dial::learn_known, w) / 12;
     auto const online = world.settings(Dial::learn_known_online, w) / 12;
-    if (everyone <= 0 && online <= 0) continue;
+    auto const offline = world.settings(Dial::learn_known_offline, w) / 12;
+    if (online <= 0 && offline <= 0) continue;
     auto const first = scene.people.first_in_ward[w];
     uniforms.resize(scene.people.first_in_ward[w + 1] - first);
     kernel::fill_uniform(scene.streams, world::purpose::learns_councillor, first, world.n_month,
                          std::span<float>(uniforms));
     for (std::uint32_t k = 0; k < uniforms.size(); ++k) {
-      auto const chance = everyone + (world.adults[first + k].online ? online : 0);
+      auto const chance = world.adults[first + k].online ? online : offline;
       if (static_cast<double>(uniforms[k]) < chance) world.adults[first + k].knows_councillor = true;
     }
+  }
+}
+
+/// Accounts of what the council got done: small experiences, of those who hear one this month.
+void residents_hear_stories(Scene const& scene, World& world) {
+  auto const& p = scene.parameters;
+  for (std::uint32_t w = 0; w < scene.council.wards.size(); ++w) {
+    auto const chance = world.settings(Dial::stories, w) / 12;
+    if (chance <= 0) continue;
+    for (auto adult = scene.people.first_in_ward[w]; adult < scene.people.first_in_ward[w + 1]; ++adult) {
+      auto const u = kernel::uniform_at(scene.streams, world::purpose::story, adult, world.n_month);
+      auto const n_heard = std::floor(chance) + (u < chance - std::floor(chance) ? 1 : 0);
+      if (n_heard > 0) live_through(scene, world, adult, About::council, n_heard * p.story_weight, 1);
+    }
+  }
+}
+
+/// Community workers and grants bring adults into groups; without them groups shrink again.
+void communities_grow(Scene const& scene, World& world) {
+  if (world.community.empty() && !world.settings.community) return;
+  auto const& p = scene.parameters;
+  world.community.resize(scene.council.wards.size());
+  for (std::uint32_t w = 0; w < world.community.size(); ++w) {
+    auto const adults =
+        (scene.people.first_in_ward[w + 1] - scene.people.first_in_ward[w]) / scene.people.scale;
+    auto const joined = world.settings(Dial::community_support, w) / p.hours_per_active +
+                        world.settings(Dial::community_grants, w) / 12 / p.grant_per_active;
+    auto& share = world.community[w];
+    share = std::min(1.0, share * left_after(1, p.active_half_life) + (adults > 0 ? joined / adults : 0));
   }
 }
 
@@ -150,7 +181,11 @@ void start_states(Scene const& scene, World& world) {
       world.relations.knows_who.push_back(u < p.p_knows_who ? 1 : 0);
     }
   }
-  world.officer_skill.assign(scene.n_post(), 0.0F);
+  world.officer_skill.assign(scene.n_post(), {});
+  world.councillor_skill.assign(scene.n_councillor(), {});
+  world.front_skill.assign(n_service, {});
+  world.post_since.assign(scene.n_post(), world::never);
+  world.sanction_until.assign(scene.n_councillor(), scene.hours.warm_up);
   world.officer_free_at.assign(scene.n_post(), 0);
   world.front_hours.assign(scene.first_front.back(), 0.0F);
 }
@@ -163,7 +198,6 @@ void week_passed(Scene const& scene, World& world) {
   world.habit_fading *= left_after(months, p.habit_half_life);
   world.fatigue_fading *= left_after(months, p.fatigue_half_life);
   world.relation_fading *= left_after(months, p.relation_half_life);
-  if (!world.activities.empty()) world.skill_fading *= left_after(months, world.skill_half_life);
 
   auto const rho = left_after(months, p.common_shock_half_life);
   auto draws = scene.streams.draws(world::purpose::common_shock, 0, world.n_week);
@@ -180,6 +214,8 @@ void month_passed(Scene const& scene, World& world) {
   officers_leave(scene, world);
   directory_ages(world);
   residents_learn(scene, world);
+  residents_hear_stories(scene, world);
+  communities_grow(scene, world);
   world.queue.schedule(world.now + kernel::days(world::days_per_month), Event{.kind = EventKind::month_passed});
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "engine/kernel/distributions.hpp"
+#include "engine/process/cases.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/skill.hpp"
 
 namespace wardmote::process {
 
@@ -22,12 +24,39 @@ double after_contact(double rating, double q, double learning, double asymmetry,
 
 double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
 
+/// What becomes of a bad contact under the rules of conduct: prevented, it is an ordinary one; reported, it may lead to
+/// a sanction, and a councillor under one keeps to the rules better for a year.
+double under_rules(Scene const& scene, World& world, std::uint32_t councillor, double quality, kernel::Draws& draws) {
+  auto const& dial = world.settings;
+  auto const ward = scene.councillor_ward[councillor];
+  auto prevented = dial(Dial::conduct_standards, ward);
+  auto const reported = dial(Dial::conduct_reported, ward);
+  if (prevented <= 0 && reported <= 0) return quality;
+
+  if (world.now < world.sanction_until[councillor]) prevented += (1 - prevented) * scene.parameters.sanction_effect;
+  auto const u_prevented = draws.uniform();
+  auto const u_reported = draws.uniform();
+  auto const u_sanction = draws.uniform();
+  if (u_prevented < prevented) return 0;
+  if (u_reported < reported) {
+    spend_officer_hours(scene, world, world::BudgetLine::policy_running, dial(Dial::conduct_hours, ward));
+    if (u_sanction < dial(Dial::conduct_sanction, ward))
+      world.sanction_until[councillor] = world.now + kernel::days(world::days_per_year);
+  }
+  return quality;
+}
+
 }  // namespace
 
 bool has_permission(Scene const& scene, World const& world, std::uint32_t post, std::uint32_t ward) {
-  if (scene.posts[post].grade == Grade::senior) return true;
+  auto const& officer = scene.posts[post];
+  if (officer.grade == Grade::senior) return true;
+  auto const dial = officer.grade == Grade::middle ? Dial::permission_middle : Dial::permission_frontline;
+  auto free = world.settings(dial, ward, officer.service);
+  auto const trained = world.settings(Dial::permission_trained, ward, officer.service);
+  if (trained > 0 && world::skill_now(world, world.officer_skill[post]) > 0) free += (1 - free) * trained;
   auto draws = scene.traits_streams.draws(world::purpose::officer, post, 0);
-  return draws.uniform() < world.settings(Dial::permission, ward);
+  return draws.uniform() < free;
 }
 
 void converse(Scene const& scene, World& world, std::uint32_t councillor, std::uint32_t post, kernel::Draws& draws,
@@ -39,29 +68,35 @@ void converse(Scene const& scene, World& world, std::uint32_t councillor, std::u
   // quality: circumstances on top of chance
   auto quality = p.contact_quality_mean + p.contact_quality_sd * kernel::normal(draws);
   if (officer.grade == Grade::senior) quality += p.contact_quality_senior;
-  if (contact.joint) quality += p.joint_task_bonus;
+  if (contact.joint) quality += p.joint_task_bonus * contact.joint_share;
+  if (contact.about_case) quality += world.settings(Dial::case_quality, ward);
+  quality += world.settings(Dial::contact_quality, ward) + contact.bonus;
   if (!has_permission(scene, world, post, ward)) quality -= p.no_permission_penalty;
-  quality += world.skill_fading * static_cast<double>(world.officer_skill[post]);
+  quality += world::skill_now(world, world.officer_skill[post]);
+  quality += world::skill_now(world, world.councillor_skill[councillor]);
   if (contact.manager_present && quality > 0) quality /= 2;
   quality = std::clamp(quality, -1.0, 1.0);
+  auto const u_learn = officer.answers_enquiries ? draws.uniform() : 1;
+  if (quality <= p.bad_contact_quality) quality = under_rules(scene, world, councillor, quality, draws);
 
   // both views move; the officer's and the councillor's are two states (model-notes §2, 8.11)
   auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
   auto& relations = world.relations;
   auto const fading = world.relation_fading;
+  auto const learning = std::min(1.0, p.relation_learning * contact.depth);
   auto const move = [&](float& view, double base, double gain) {
     auto const before = bounded(base + fading * static_cast<double>(view));
-    auto const after = after_contact(before, quality, p.relation_learning, p.relation_asymmetry, gain);
+    auto const after = after_contact(before, quality, learning, p.relation_asymmetry, gain);
     view += static_cast<float>((after - before) / fading);
   };
   if (p.contact_on >= 0.5) {
     move(relations.officer_view[pair], p.relation_base_officer, 1);
     move(relations.councillor_view[pair], p.relation_base_councillor, p.councillor_gain_ratio);
   }
-  relations.contacts[pair] += static_cast<float>(1 / fading);
+  relations.contacts[pair] += static_cast<float>(contact.depth / fading);
 
   // the councillor may now know whom to ask
-  if (officer.answers_enquiries && draws.uniform() < p.p_learn_who &&
+  if (officer.answers_enquiries && u_learn < p.p_learn_who &&
       scene.patch_officer(officer.service, ward) == post) {
     relations.knows_who[councillor * scene.council.services.size() + officer.service] = 1;
   }
@@ -84,10 +119,12 @@ void base_contact(Scene const& scene, World& world, Event const& event) {
   world.queue.schedule(world.now + kernel::days(gap),
                        Event{.kind = event.kind, .who = event.who, .what = event.what + 1});
 
+  // a policy may turn some of those with managers to the front line
+  auto const turned = world.settings(Dial::front_contacts, scene.councillor_ward[event.who]);
+  auto const front = p.base_contact_front_share + (1 - p.base_contact_front_share) * turned;
+  auto const senior = p.base_contact_senior_share * (1 - turned);
   auto const u = draws.uniform();
-  auto const grade = u < p.base_contact_front_share                                 ? Grade::frontline
-                     : u < p.base_contact_front_share + p.base_contact_senior_share ? Grade::senior
-                                                                                    : Grade::middle;
+  auto const grade = u < front ? Grade::frontline : u < front + senior ? Grade::senior : Grade::middle;
   auto const& posts = scene.posts_of_grade[static_cast<std::size_t>(grade)];
   if (posts.empty()) return;
   auto const post = posts[kernel::index(draws, static_cast<std::uint32_t>(posts.size()))];

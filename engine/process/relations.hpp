@@ -10,6 +10,10 @@ namespace wardmote::process {
 struct Contact {
   bool joint = false;            ///< a shared task on equal terms (Allport 1954)
   bool manager_present = false;  ///< the officer's manager is in the room, who "kills the flow" (catalogue D rows)
+  bool about_case = false;       ///< a councillor's enquiry
+  double joint_share = 1;        ///< share of what a shared task adds
+  double bonus = 0;              ///< what the setting adds to quality
+  double depth = 1;              ///< ordinary conversations it counts for
 };
 
 /// One conversation between a councillor and an officer: both ratings move, each by its own rule, and the councillor

@@ -4,6 +4,7 @@
 #include "engine/process/cases.hpp"
 #include "engine/process/experience.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/skill.hpp"
 #include "engine/world/workload.hpp"
 
 namespace wardmote::process {
@@ -30,8 +31,12 @@ void open_report(Scene const& scene, World& world, std::uint32_t adult, std::uin
   world::add_report(scene, world, report.service);
   auto days = kernel::lognormal(draws, p.request_delay_median, p.request_delay_sigma) *
               world::report_factor(scene, world, report.service);
-  if (kernel::bernoulli(draws, p.stuck_share)) days += kernel::lognormal(draws, p.stuck_median, p.stuck_sigma);
-  auto const promise = world.settings(Dial::promise_case, report.ward);
+  if (kernel::bernoulli(draws, p.stuck_share)) {
+    auto const stuck = kernel::lognormal(draws, p.stuck_median, p.stuck_sigma);
+    auto const avoided = world.settings(Dial::report_stuck_avoided, report.ward, report.service);
+    if (avoided <= 0 || draws.uniform() >= avoided) days += stuck;
+  }
+  auto const promise = world.settings(Dial::promise_case, report.ward, report.service);
   schedule_case(world, after_waiting(scene, world, report.opened, days, promise), EventKind::request_answered, slot);
 }
 
@@ -47,10 +52,11 @@ void report_answered(Scene const& scene, World& world, Event const& event) {
   auto const p_fixed = world::fix_chance(scene, world, report.service);
   Outcome outcome;
   outcome.fixed = draws.uniform() < p_fixed;
-  outcome.told = draws.uniform() < world.settings(Dial::told_case, report.ward);
+  outcome.told = draws.uniform() < world.settings(Dial::told_case, report.ward, report.service);
   outcome.fairness = draw_fairness(p, draws, outcome.fixed, p_fixed);
+  outcome.fairness += (1 - outcome.fairness) * world::skill_now(world, world.front_skill[report.service]);
   outcome.days = working_days_since(scene, world, report.opened);
-  auto const promise = world.settings(Dial::promise_case, report.ward);
+  auto const promise = world.settings(Dial::promise_case, report.ward, report.service);
   outcome.expected = promise > 0 ? promise : p.expected_days;
 
   auto& flows = world.journal.ward[report.ward];
@@ -62,7 +68,7 @@ void report_answered(Scene const& scene, World& world, Event const& event) {
   // one of the service's front-line officers does the work
   auto const n = 1 / scene.people.scale;
   auto const minutes =
-      p.request_touch_minutes + world.settings(Dial::feedback_minutes, report.ward) * (outcome.told ? 1 : 0);
+      p.request_touch_minutes + world.settings(Dial::feedback_minutes, report.ward, report.service) * (outcome.told ? 1 : 0);
   auto const first = scene.first_front[report.service];
   auto const n_front = scene.first_front[report.service + 1U] - first;
   if (n_front > 0) world.front_hours[first + kernel::index(draws, n_front)] += static_cast<float>(n * minutes / 60);

@@ -46,6 +46,8 @@ inline constexpr Purpose stand_in_matter{53};  // (0, number)
 inline constexpr Purpose stand_in_call{39};    // (a random name, candidate * 256)
 inline constexpr Purpose stand_in_reports{52};
 
+inline constexpr Purpose self_help{53};  // (citizen, candidate)
+
 // what follows a case (case entity, candidate * 256 + step)
 inline constexpr Purpose request{40};
 inline constexpr Purpose enquiry{41};  // route and losses
@@ -56,6 +58,7 @@ inline constexpr Purpose chase{45};
 inline constexpr Purpose result{46};
 inline constexpr Purpose talk{47};
 inline constexpr Purpose conversation{48};
+inline constexpr Purpose rule{49};  // what rules of the policy apply to it
 
 // councillors, officers, wards
 inline constexpr Purpose surgery{60};       // (councillor, 0)
@@ -67,12 +70,20 @@ inline constexpr Purpose ward_change{63};   // (ward, candidate)
 inline constexpr Purpose consultation{70};
 inline constexpr Purpose publication{71};
 inline constexpr Purpose told{72};
+inline constexpr Purpose exercise{73};    // (consultation, 0) what rules of the policy apply to it
+inline constexpr Purpose targeted{74};    // (citizen, consultation)
+inline constexpr Purpose seat{75};        // (citizen, group)
+inline constexpr Purpose community{76};   // (citizen, 0)
+inline constexpr Purpose story{77};       // (citizen, month)
+inline constexpr Purpose news_rule{78};   // (ward, candidate)
+inline constexpr Purpose answer{79};      // (citizen, consultation) of those reached beside the open call
 
 // activities of a policy (mix of lever and place, planned day)
 inline constexpr Purpose attendance{80};
 inline constexpr Purpose meeting_case{81};
 inline constexpr Purpose meeting_contact{82};
 inline constexpr Purpose training{83};
+inline constexpr Purpose guest{84};  // residents invited (activity, place in the list)
 
 // worlds: the quantile of an uncertain number (hash of its name, world); see scenarios/experiment/worlds.cpp
 inline constexpr Purpose world_draw{0xFFFF};

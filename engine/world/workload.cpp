@@ -34,8 +34,9 @@ double recent_reports(World const& world, Load const& load) {
 
 /// Hours a service's enquiry officers work in a week.
 double hours_available(Scene const& scene, World const& world, std::uint32_t service) {
-  auto const added = world.settings(Dial::service_fte) / static_cast<double>(scene.council.services.size());
-  auto const officers = std::max(0.5, scene.council.services[service].n_enquiry_officer + added);
+  auto const& added = world.settings.staff.enquiry;
+  auto const officers =
+      std::max(0.5, scene.council.services[service].n_enquiry_officer + (added.empty() ? 0.0 : added[service]));
   return officers * scene.parameters.officer_hours_day * working_days_per_week;
 }
 
@@ -77,7 +78,12 @@ double report_factor(Scene const& scene, World const& world, std::uint32_t servi
   auto const& p = scene.parameters;
   auto const& load = world.load[service];
   if (load.report_base <= 0) return 1;
-  auto const growth = recent_reports(world, load) / load.report_base - 1;
+  auto volume = recent_reports(world, load) / load.report_base;
+  if (auto const& added = world.settings.staff.front; !added.empty()) {
+    auto const n_front = std::max(1.0, 1.0 * scene.first_front[service + 1] - scene.first_front[service]);
+    volume *= n_front / std::max(0.1 * n_front, n_front + added[service]);
+  }
+  auto const growth = volume - 1;
   return waiting_factor(p.core_work_share + p.request_load_share * growth, p.core_work_share);
 }
 

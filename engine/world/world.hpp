@@ -56,7 +56,7 @@ using Adults = std::vector<Adult, kernel::HugePageAllocator<Adult>>;
 Adults make_adults(Scene const& scene);
 
 /// How a case travels.
-enum class Path : std::uint8_t { desk, direct, named };
+enum class Path : std::uint8_t { desk, direct, named, conduit };
 /// Where it is. Events that find a case at another stage than theirs have been overtaken and do nothing.
 enum class Stage : std::uint8_t { travelling, with_wrong_officer, waiting, worked };
 
@@ -91,10 +91,25 @@ struct Relations {
   std::vector<float> standing;  ///< [n_councillor] change of the councillor's view of the council, likewise divided
 };
 
+/// How far people decide. As found, exercises consult.
+enum class Level : std::uint8_t { inform, consult, collaborate, empower };
+
+/// Numbers of consultations from here on are of exercises that a policy adds.
+inline constexpr std::uint32_t further_exercise = 0x80000000U;
+
+/// A question put to people: on its own, or with another exercise.
+struct Question {
+  std::uint32_t number = 0;
+  double p_changed = 0;       ///< chance that the input sways the decision [1]
+  bool scope_stated = false;  ///< people were told what they can influence
+};
+
 struct Consultation {
   std::uint32_t number = 0;
   std::uint32_t ward = nobody;  ///< nobody: the whole district
   bool open = false;
+  Level level = Level::consult;
+  std::vector<Question> questions;          ///< its own first, then those held together with it
   std::vector<std::uint32_t> participants;  ///< citizens, rising
 };
 
@@ -128,13 +143,34 @@ struct MeetingTerms {
   double p_case_advanced = 0;  ///< chance that one of them needs no further wait
   double p_news_shared = 0;    ///< chance that a coming change is told
   double actions_hours = 0;    ///< officer time for what is agreed [h]
+  double conversations_each = 0;  ///< officers a councillor speaks with, at most; 0: all present
+  double depth = 1;               ///< ordinary conversations one of them counts for
+  double joint_task = 1;          ///< share of what a shared task adds to their quality
+  double quality = 0;             ///< what the setting adds to it
+  double residents = 0;           ///< residents invited
+  double attendance_residents = 0;
+  double issues_each = 0;  ///< chance that one who comes brings an issue
+  double acted_on = 0;     ///< chance that what they say changes something
+  double told = 0;         ///< chance that they are told what became of it
 };
 
 /// What a session is like (primitive TRAIN).
 struct TrainingTerms {
   double uptake = 0;              ///< share of those invited who come [1]
   double quality = 0;             ///< added to the quality of a conversation at first
+  double confidence = 0;          ///< added to a resident's resources at first [SD]
+  double fairness = 0;            ///< share of unfair treatment a trained front line avoids at first
+  double knows_who = 0;           ///< chance that a councillor comes to know a service's officer
+  double with_councillor = 0;     ///< chance that an officer has a conversation with a councillor there
+  double half_life = 9;           ///< of what is added [month]
   double hours_per_attendee = 0;  ///< [h]
+};
+
+/// What training left: it halves every half_life.
+struct Skill {
+  float top = 0;        ///< when it was learnt
+  float half_life = 1;  ///< [month]
+  kernel::Time since;
 };
 
 /// Planned meetings or sessions of the policy: who takes part when.
@@ -142,9 +178,12 @@ struct Activity {
   std::uint32_t lever = 0;  ///< stable number of the lever
   std::uint32_t step = 0;
   std::uint32_t ward = nobody;  ///< where; nobody: council-wide
-  double delivery = 1;          ///< share that is held [1]
+  double delivery = 1;          ///< share that is held [1]; monitoring may raise it
   std::vector<std::uint32_t> councillors;
   std::vector<std::uint32_t> posts;
+  std::vector<std::uint32_t> wards;  ///< whose residents are invited
+  Group group = Group::everyone;     ///< of which group
+  bool newcomers = false;            ///< of the officers, only those new in their post this year
   std::vector<kernel::Time> dates;
   MeetingTerms meet;
   TrainingTerms train;
@@ -176,14 +215,20 @@ struct World {
   std::uint32_t n_week = 0;
 
   Servers desk;             ///< Councillor Enquiries, office seconds
+  Servers conduit;          ///< key officers of an area, office seconds
   Servers contact_centre;   ///< its own opening seconds
   std::vector<Case> cases;  ///< slots
   std::vector<std::uint32_t> free_cases;
   std::vector<std::int64_t> officer_free_at;  ///< [n_post] office seconds
   std::vector<float> front_hours;             ///< [n_front officer] hours worked on residents' reports
-  std::vector<float> officer_skill;           ///< [n_post] quality added by training, divided by skill_fading
-  double skill_fading = 1;
-  double skill_half_life = 9;  ///< of what training adds [month]; set by the policy
+  std::vector<Skill> officer_skill;           ///< [n_post] quality added by training
+  std::vector<Skill> councillor_skill;        ///< [n_councillor] likewise
+  std::vector<Skill> resident_skill;          ///< [n_adult] resources added by training [SD]; empty: nobody trained
+  std::vector<Skill> front_skill;             ///< [n_service] share of unfair treatment avoided
+  std::vector<std::int32_t> post_since;       ///< [n_post] month in which the post changed hands
+  std::vector<kernel::Time> sanction_until;   ///< [n_councillor]
+  std::vector<double> community;              ///< [n_ward] adults brought into community groups [1]
+  std::vector<std::uint32_t> seated;          ///< residents with a seat, rising
   std::vector<Load> load;      ///< [n_service]
   Relations relations;
   std::vector<double> directory_right;                 ///< [n_ward] listed entries that are right, as they stand [1]

@@ -95,7 +95,7 @@ mistakes = [
     ("parameters", assign(["p_misroute", "unit"], "%")),
     ("parameters", remove("p_misroute", "low")),
     ("parameters", assign(["p_misrout"], {})),
-    ("lever", assign(["lever", 0, "does", 0, "primitive"], "COORD")),
+    ("lever", assign(["lever", 0, "does", 0, "primitive"], "CORD")),
     ("lever", assign(["lever", 0, "does", 0, "trust"], 1)),
     ("lever", assign(["lever", 0, "delivery", "high"], 1.5)),
     ("lever", remove("lever", 0, "sources")),

@@ -55,8 +55,8 @@ TEST(Policy, DeliversOnlyItsShareAndOnlyWhereItHolds) {
   permit.delivery = 0.5;
   permit.wards = {1};
   auto const settings = settings_on(tiny.scene, {"permit", {permit}, {}}, tiny.council.as_found + days(12));
-  EXPECT_DOUBLE_EQ(settings(Dial::permission, 0), 0.3);
-  EXPECT_DOUBLE_EQ(settings(Dial::permission, 1), 0.3 + 0.7 * 0.5);
+  EXPECT_DOUBLE_EQ(settings(Dial::permission_frontline, 0), 0.3);
+  EXPECT_DOUBLE_EQ(settings(Dial::permission_frontline, 1), 0.3 + 0.7 * 0.5);
 }
 
 TEST(Policy, NeutralFieldsChangeNothingWhateverThePrimitive) {

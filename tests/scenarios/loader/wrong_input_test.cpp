@@ -140,10 +140,9 @@ constexpr Mistake mistakes[] = {
     {"SetOutOfRange", "meetings.toml", "hours_per_attendee = 3", "delivery = 1.3",
      "meetings.toml:12:20: use.set.delivery = 1.3 (must be in [0, 1])"},
     {"SetOfAChoice", "meetings.toml", "hours_per_attendee = 3", "path = 1",
-     "meetings.toml:12:9: lever X1 has no number 'path' (allowed: actions_hours, admin_minutes, agenda_cases, "
-     "attendance_councillors, attendance_officers, delivery, handler_shown, hours_per_attendee, logging, "
-     "manager_present, "
-     "money, officer_hours ... (16 in all))"},
+     "meetings.toml:12:9: lever X1 has no number 'path' (allowed: acted_on, actions_hours, admin_minutes, "
+     "agenda_cases, attendance_councillors, attendance_officers, attendance_residents, conversations_each, delivery, "
+     "depth, handler_shown, hours_per_attendee ... (29 in all))"},
     {"LeverTwice", "meetings.toml", "[[use]]", "[[use]]\nlever = \"X1\"\nfrom = 2018-09-01\n\n[[use]]",
      "meetings.toml:11:1: lever X1 is already in force then (from 2018-09-01, see meetings.toml:7:1)"},
     {"AnotherId", "meetings.toml", "id = \"meetings\"", "id = \"meets\"",
@@ -154,8 +153,6 @@ constexpr Mistake mistakes[] = {
     // levers
     {"UnknownPrimitive", "levers.toml", "\"MEET\"", "\"MEEET\"",
      "levers.toml:11:13: lever.does.primitive = \"MEEET\" (no such primitive; did you mean 'MEET'?)"},
-    {"PrimitiveNotRunYet", "levers.toml", "\"MEET\"", "\"COORD\"",
-     "levers.toml:11:13: lever.does.primitive = \"COORD\": this version does not run COORD yet"},
     {"MisspeltField", "levers.toml", "p_news_shared", "p_news_shred",
      "levers.toml:15:1: lever.does.p_news_shred is not a key here (did you mean 'p_news_shared'?)"},
     {"FieldWithoutSource", "levers.toml", ", evidence = \"assumption\", source = \"test\" }\np_news", " }\np_news",
@@ -168,11 +165,10 @@ constexpr Mistake mistakes[] = {
      "evidence, "
      "source })"},
     {"UnknownChoice", "levers.toml", "\"named_officer\"", "\"named_oficer\"",
-     "levers.toml:19:8: lever.does.path = \"named_oficer\" (expected \"desk\", \"direct\" or \"named_officer\"; did "
-     "you mean "
-     "'named_officer'?)"},
+     "levers.toml:19:8: lever.does.path = \"named_oficer\" (expected \"desk\", \"direct\", \"named_officer\" or "
+     "\"conduit\"; did you mean 'named_officer'?)"},
     {"RequiredChoiceMissing", "levers.toml", "path = \"named_officer\"\n", "",
-     "levers.toml:17:1: lever.does.path is missing (expected \"desk\", \"direct\" or \"named_officer\")"},
+     "levers.toml:17:1: lever.does.path is missing (expected \"desk\", \"direct\", \"named_officer\" or \"conduit\")"},
     {"UnknownService", "levers.toml", "[\"roads\"]", "[\"road\"]",
      "levers.toml:12:43: Smallville has no service 'road' (did you mean 'roads'?)"},
     {"HowOftenIsMissing", "levers.toml", "every = \"quarter\"\n", "",
@@ -182,8 +178,8 @@ constexpr Mistake mistakes[] = {
     {"EveryWhereItDoesNotRecur", "levers.toml", "path = \"named_officer\"",
      "path = \"named_officer\"\nevery = \"week\"",
      "levers.toml:20:1: lever.does.every is not a key here (allowed: primitive, who, where, path, share, "
-     "handler_shown, "
-     "tracking, logging, admin_minutes)"},
+     "handler_shown, tracking, logging, admin_minutes, misroute_avoided, stuck_avoided, report_stuck_avoided ... (13 "
+     "in all))"},
     {"UnknownCostBasis", "levers.toml", "per = \"meeting\"", "per = \"metting\"",
      "levers.toml:24:7: lever.cost.per = \"metting\" (expected \"once\", \"year\", \"meeting\", \"enquiry\", \"case\", "
      "\"consultation\" or \"attendee\"; did you mean 'meeting'?)"},
