@@ -50,7 +50,7 @@ for lever in levers.values():
         for name, value in step.items():
             if not isinstance(value, dict) or "value" not in value:
                 continue
-            expect(value["source"] and value["evidence"], f"{lever['id']}.{name} has no source")
+            expect(len(value["source"]) > len("assumption: "), f"{lever['id']}.{name} gives no reason")
             if name in effects or (name == "uptake" and step["primitive"] == "PUSH"):
                 expect(value["low"] <= 0, f"{lever['id']}.{name}: {value['low']} to {value['high']} leaves out no effect")
     expect("same_as" in lever or lever["delivery"]["low"] < lever["delivery"]["high"], f"{lever['id']} is surely delivered")
