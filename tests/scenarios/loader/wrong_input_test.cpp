@@ -159,6 +159,8 @@ constexpr Mistake mistakes[] = {
      "levers.toml:14:22: lever.does.hours_per_attendee.evidence is missing"},
     {"FieldOfAnotherUnit", "levers.toml", "unit = \"h\"", "unit = \"min\"",
      "levers.toml:14:61: lever.does.hours_per_attendee.unit = \"min\" (expected \"h\")"},
+    {"NegativeHours", "levers.toml", "value = 2, low = 1", "value = -2, low = -3",
+     "levers.toml:14:32: lever.does.hours_per_attendee = -2 (must be in [0, 24])"},
     {"FieldIsANumber", "levers.toml",
      "{ value = 2, low = 1, high = 4, unit = \"h\", evidence = \"assumption\", source = \"test\" }", "2",
      "levers.toml:14:22: lever.does.hours_per_attendee = 2 (expected a quantity: { value, low, high, unit = \"h\", "
