@@ -22,14 +22,12 @@ using world::World;
 
 namespace {
 
-constexpr double least_staff = 0.25;
-
 /// Staff come and go on the day.
 void restaff(Scene const& scene, World& world, world::Staff const& before) {
   auto const& p = scene.parameters;
   auto const& now = world.settings.staff;
   auto const staff = [](world::Servers& servers, double was, double is, double as_found, std::int64_t clock) {
-    if (was != is) servers.staff(std::max(least_staff, as_found + is), clock);
+    if (was != is) servers.staff(std::max(world::least_staff, as_found + is), clock);
   };
   auto const office = world.office_now(scene);
   staff(world.desk, before.desk, now.desk, p.desk_fte, office);

@@ -103,6 +103,7 @@ World found(Scene const& scene) {
   world.queue = world::EventQueue(world.now);
   world.settings = policy::settings_as_found(scene);
   world.desk = world::Servers(p.desk_fte);
+  world.conduit = world::Servers(world::least_staff);
   world.contact_centre = world::Servers(p.contact_centre_fte);
   world.load.assign(scene.council.services.size(), {});
   for (auto& load : world.load) load.since = world.now;

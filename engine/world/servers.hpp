@@ -8,6 +8,9 @@
 
 namespace wardmote::world {
 
+/// Least staff of a place to which work is sent, whatever policies take away or forget [FTE].
+inline constexpr double least_staff = 0.25;
+
 /// Several like servers behind one first-come, first-served queue: a desk, a bank of telephone lines.
 ///
 /// Formula: with jobs in order of arrival, a job starts when the first server is free of all that came before it
