@@ -74,13 +74,18 @@ void seat_residents(Scene const& scene, World& world) {
 }  // namespace
 
 void begin(Scene const& scene, World& world, Policy const& policy) {
-  // days on which something begins or ends
+  // days on which something begins or ends, and each month of what ages
+  constexpr std::chrono::days month{30};
   std::set<kernel::Time> change;
   auto const note = [&](sys_days day) {
     auto const at = std::max(scene.hours.calendar.time_of(day), kernel::Time{});
     if (at < scene.hours.end) change.insert(at);
   };
-  for (auto const& instruction : policy.instructions) note(instruction.from), note(instruction.until);
+  for (auto const& instruction : policy.instructions) {
+    note(instruction.from), note(instruction.until);
+    auto const last = std::min(instruction.until, scene.hours.calendar.date_of(scene.hours.end));
+    for (auto day = instruction.from; ages(instruction) && day < last; day += month) note(day);
+  }
   for (auto const& cost : policy.costs) note(cost.from), note(cost.until);
   for (auto const at : change) {
     world.queue.schedule(at, Event{.kind = EventKind::policy_changes}, kernel::Priority::high);

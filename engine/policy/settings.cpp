@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "engine/kernel/maths.hpp"
 #include "engine/policy/fields.hpp"
 
 namespace wardmote::policy {
@@ -210,21 +211,24 @@ std::vector<std::uint32_t> services_told_apart(Settings const& settings, Instruc
   return all;
 }
 
-/// Share of an entry that is right in the long run: upkeep against decay.
-double right_entries(Fields const& f) {
-  auto const moves = f("upkeep") + f("decay");
-  return f("accuracy") * (moves > 0 ? f("upkeep") / moves : 1);
+/// Share of a store's entries that are right so long after it was filled: it tends to where upkeep and decay balance.
+double right_entries(Fields const& f, double months) {
+  auto const moves = std::min(1.0, f("upkeep") + f("decay"));
+  if (moves <= 0 || months <= 0) return f("accuracy");
+  auto const balance = f("accuracy") * f("upkeep") / (f("upkeep") + f("decay"));
+  return balance + (f("accuracy") - balance) * kernel::pow(std::max(1e-9, 1 - moves), months);
 }
 
 /// One instruction's effect on one ward's dials.
 class Writer {
  public:
-  Writer(Settings& settings, Instruction const& instruction, double delivery)
+  Writer(Settings& settings, Instruction const& instruction, double delivery, double months)
       : settings_(settings),
         instruction_(instruction),
         f_(instruction),
         services_(services_told_apart(settings, instruction)),
-        share_(delivery) {}
+        share_(delivery),
+        months_(months) {}
 
   void write(std::uint32_t ward) const {
     for (auto const& line : lines) {
@@ -257,7 +261,7 @@ class Writer {
   /// Stores other than the directory act by what is covered, right and used.
   void look_up(std::uint32_t ward) const {
     auto const holds = f_.word("holds");
-    auto const found = f_("coverage") * right_entries(f_) * f_("use");
+    auto const found = f_("coverage") * right_entries(f_, months_) * f_("use");
     if (holds == "structure") act(Dial::misroute_avoided, ward, found * f_("misroute_avoided"));
     if (holds == "guidance" || holds == "portraits") act(Dial::contact_quality, ward, found * f_("quality"));
     if (holds != "insight") return;
@@ -279,6 +283,7 @@ class Writer {
   Fields f_;
   std::vector<std::uint32_t> services_;
   double share_;
+  double months_;  // since it began
 };
 
 /// Share of the council's wards in which an instruction holds.
@@ -379,6 +384,12 @@ Settings as_found(Scene const& scene, std::size_t n_service) {
 
 }  // namespace
 
+bool ages(Instruction const& instruction) {
+  if (instruction.primitive != store) return false;
+  Fields const f(instruction);
+  return f.word("holds") != "directory" && f("coverage") * f("accuracy") * f("use") * (f("decay") + f("upkeep")) > 0;
+}
+
 bool in_force(sys_days from, sys_days until, sys_days day) { return from <= day && day < until; }
 
 bool holds_in(Instruction const& instruction, std::uint32_t ward) {
@@ -425,9 +436,10 @@ Settings settings_on(Scene const& scene, Policy const& policy, sys_days day) {
     if (!in_force(instruction->from, instruction->until, day)) continue;
     if (instruction->primitive == capacity) add_staff(scene, settings, *instruction);
     if (instruction->primitive == build) support_communities(scene, settings, *instruction);
+    auto const months = static_cast<double>((day - instruction->from).count()) / world::days_per_month;
     for (std::uint32_t w = 0; w < n_ward; ++w) {
       if (!holds_in(*instruction, w)) continue;
-      Writer(settings, *instruction, settings.delivered(instruction->delivery, w)).write(w);
+      Writer(settings, *instruction, settings.delivered(instruction->delivery, w), months).write(w);
     }
   }
   share_out_levels(settings);

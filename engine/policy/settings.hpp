@@ -29,6 +29,10 @@ double mean_correction_on(Policy const& policy, std::chrono::sys_days day, std::
 /// Hours a month that running an instruction takes, whatever happens [h/month].
 double running_hours(Instruction const& instruction);
 
+/// Whether what an instruction sets changes while it is in force: a store's entries age (the directory's do in the
+/// world itself, where turnover of officers reaches them).
+bool ages(Instruction const& instruction);
+
 /// Whether an instruction is in force on a day, and holds in a ward.
 bool in_force(std::chrono::sys_days from, std::chrono::sys_days until, std::chrono::sys_days day);
 bool holds_in(Instruction const& instruction, std::uint32_t ward);
