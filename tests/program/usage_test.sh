@@ -49,7 +49,7 @@ done
 expect 0 out "441,290" list councils
 expect 0 out "hours_per_attendee" explain C027
 expect 0 out "plausibly" explain p_misroute
-expect 0 out "brings councillors and officers together" explain MEET
+expect 0 out "brings councillors, officers and residents together" explain MEET
 expect 0 out "adults who trust the council" explain trust
 expect 0 out "zone North" explain kirklees
 expect 0 out "lever" explain ward_solution_meetings
