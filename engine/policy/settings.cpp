@@ -288,8 +288,7 @@ class Writer {
 
 /// Share of the council's wards in which an instruction holds.
 double share_of_wards(Instruction const& instruction, std::size_t n_ward) {
-  return instruction.wards.empty() ? 1.0
-                                   : static_cast<double>(instruction.wards.size()) / static_cast<double>(n_ward);
+  return instruction.wards.empty() ? 1.0 : static_cast<double>(instruction.wards.size()) / static_cast<double>(n_ward);
 }
 
 /// What is delivered of something that is the council's: with what monitoring puts right, mean over wards.
@@ -300,7 +299,8 @@ double delivered_in_all(Settings const& settings, double delivery) {
 /// Staff is the council's; in some wards only, it is that share of it.
 void add_staff(Scene const& scene, Settings& settings, Instruction const& instruction) {
   Fields const f(instruction);
-  auto const fte = delivered_in_all(settings, instruction.delivery) * share_of_wards(instruction, settings.n_ward()) * f("fte");
+  auto const fte =
+      delivered_in_all(settings, instruction.delivery) * share_of_wards(instruction, settings.n_ward()) * f("fte");
   if (fte == 0) return;
   auto const server = f.word("server");
   auto& staff = settings.staff;

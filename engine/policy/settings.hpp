@@ -8,10 +8,10 @@
 
 /// What the instructions of a policy set, by one table of fields and dials.
 ///
-/// Every dial has one rule (engine/world/dials.def), by which all levers act on it: shares close a share of the gap that
-/// is left, logits, minutes and staff add, rates multiply, the shorter of two promises is the one remembered. The rules
-/// commute, and instructions are taken in an order of their own (lever, step, where, when), so that the order in which a
-/// scenario names its levers never matters, to the last bit.
+/// Every dial has one rule (engine/world/dials.def), by which all levers act on it: shares close a share of the gap
+/// that is left, logits, minutes and staff add, rates multiply, the shorter of two promises is the one remembered. The
+/// rules commute, and instructions are taken in an order of their own (lever, step, where, when), so that the order in
+/// which a scenario names its levers never matters, to the last bit.
 namespace wardmote::policy {
 
 /// The dials with no policy in force: the council as found.

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/loader/contradictions.hpp"
 #include "scenarios/loader/dates.hpp"
 #include "scenarios/loader/lever_file.hpp"
 #include "scenarios/loader/nearest.hpp"
@@ -245,6 +246,7 @@ Scenario bind_scenario(Library& library, Document const& document, world::Counci
     }
   }
   for (auto const& use : uses) scenario.levers.push_back(bind(library, use, council, window, scenario.id, warnings));
+  refuse_contradictions(scenario);
   return scenario;
 }
 

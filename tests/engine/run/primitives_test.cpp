@@ -67,8 +67,7 @@ bool same_bytes(std::vector<T> const& a, std::vector<T> const& b) {
       !same_bytes(x.relations.knows_who, y.relations.knows_who))
     return ::testing::AssertionFailure() << "relations differ";
   if (x.officer_free_at != y.officer_free_at) return ::testing::AssertionFailure() << "officers' time differs";
-  if (!same_bytes(x.journal.officer_hours, y.journal.officer_hours) ||
-      !same_bytes(x.journal.money, y.journal.money))
+  if (!same_bytes(x.journal.officer_hours, y.journal.officer_hours) || !same_bytes(x.journal.money, y.journal.money))
     return ::testing::AssertionFailure() << "budgets differ";
   if (!same_bytes(a.record.outcomes, b.record.outcomes)) return ::testing::AssertionFailure() << "outcomes differ";
   return ::testing::AssertionSuccess();
@@ -226,7 +225,8 @@ TEST(Meet, ResidentsWhoComeMeetTheirCouncillorsAndTakePart) {
   auto const of_age = [&](Year const& r, bool oldest) {
     std::size_t n = 0;
     for (auto const& adult : r.world.adults)
-      n += (adult.age == world::AgeGroup::from_75) == oldest && adult.last_response > static_cast<int>(r.world.n_week) - 52;
+      n += (adult.age == world::AgeGroup::from_75) == oldest &&
+           adult.last_response > static_cast<int>(r.world.n_week) - 52;
     return n;
   };
   EXPECT_GT(of_age(run, true), of_age(baseline(), true) + 50);
@@ -334,7 +334,8 @@ TEST(Represent, InvitesTheGroupItNamesAndPaysForIt) {
   auto const took_part = [&](Year const& r, bool asian) {
     std::size_t n = 0;
     for (auto const& adult : r.world.adults)
-      n += (adult.ethnicity == world::EthnicGroup::asian) == asian && adult.last_response > static_cast<int>(r.world.n_week) - 52;
+      n += (adult.ethnicity == world::EthnicGroup::asian) == asian &&
+           adult.last_response > static_cast<int>(r.world.n_week) - 52;
     return n;
   };
   EXPECT_GT(took_part(run, true), 2 * took_part(baseline(), true));
@@ -371,7 +372,8 @@ TEST(Build, CommunityWorkAndGrantsBringPeopleIntoGroupsWhichShrinkAgain) {
   EXPECT_LT(year.world.community[1], half.world.community[1]);
   EXPECT_NEAR(year.world.journal.money[0][static_cast<std::size_t>(world::BudgetLine::policy_running)],
               20000 * 180 / 365.25, 1e-6);
-  EXPECT_LT(count(year, &Flows::reports), count(baseline(), &Flows::reports)) << "members settle some issues themselves";
+  EXPECT_LT(count(year, &Flows::reports), count(baseline(), &Flows::reports))
+      << "members settle some issues themselves";
 }
 
 TEST(Decide, LevelsChangeWhatExercisesCostAndWhoAnswers) {
@@ -388,7 +390,8 @@ TEST(Decide, LevelsChangeWhatExercisesCostAndWhoAnswers) {
   EXPECT_LT(hours(inform), hours(baseline()));
   EXPECT_GT(hours(empower), hours(baseline()));
   // those open when it begins run on; of the rest nobody is asked anything
-  EXPECT_LT(count(inform, &Flows::responses), count(baseline(), &Flows::responses) - count(baseline(), &Flows::responses) / 5);
+  EXPECT_LT(count(inform, &Flows::responses),
+            count(baseline(), &Flows::responses) - count(baseline(), &Flows::responses) / 5);
 }
 
 TEST(Decide, FurtherExercisesAreHeldEvenly) {

@@ -183,6 +183,21 @@ constexpr Mistake mistakes[] = {
      "levers.toml:20:1: lever.does.every is not a key here (allowed: primitive, who, where, path, share, "
      "handler_shown, tracking, logging, admin_minutes, misroute_avoided, stuck_avoided, report_stuck_avoided ... (13 "
      "in all))"},
+    {"LevelsOfMoreThanAllExercises", "levers.toml", "primitive = \"ROUTE\"\npath = \"named_officer\"",
+     "primitive = \"DECIDE\"\nlevel = \"empower\"\nshare = { value = 0.7, low = 0, high = 1, unit = \"share\", "
+     "evidence = "
+     "\"assumption\", source = \"test\" }\n[[lever.does]]\nprimitive = \"DECIDE\"\nlevel = \"inform\"",
+     "levers.toml:17:1: scenario meetings: lever X1 holds 0.7 of all exercises to empower, where 0.5 are held to "
+     "inform: "
+     "more than all of them (lever X1, see levers.toml:21:1)"},
+    {"DeskClosedAndStaffed", "levers.toml",
+     "primitive = \"ROUTE\"\npath = \"named_officer\"\nshare = { value = 0.5, low = 0.2, high = 0.9",
+     "primitive = \"CAPACITY\"\nserver = \"desk\"\nfte = { value = 1, low = 0, high = 2, unit = \"FTE\", evidence = "
+     "\"assumption\", source = \"test\" }\n[[lever.does]]\nprimitive = \"ROUTE\"\npath = \"direct\"\nshare = { value = "
+     "1, low "
+     "= 0.2, high = 1",
+     "levers.toml:21:1: scenario meetings: lever X1 closes the desk, to which staff is added (lever X1, see "
+     "levers.toml:17:1)"},
     {"UnknownCostBasis", "levers.toml", "per = \"meeting\"", "per = \"metting\"",
      "levers.toml:24:7: lever.cost.per = \"metting\" (expected \"once\", \"year\", \"meeting\", \"enquiry\", \"case\", "
      "\"consultation\" or \"attendee\"; did you mean 'meeting'?)"},

@@ -1,5 +1,5 @@
-// Each lever of the shipped library, alone, in Kirklees with a hundredth of its people: it begins and ends when it says,
-// reaches only where it is put, costs what it states, and moves what it acts on.
+// Each lever of the shipped library, alone, in Kirklees with a hundredth of its people: it begins and ends when it
+// says, reaches only where it is put, costs what it states, and moves what it acts on.
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -48,17 +48,19 @@ loader::Study each_alone(support::TemporaryFolder const& folder, std::vector<std
   std::string names;
   for (auto const& lever : levers) {
     auto const id = fmt::format("only_{}", lever);
-    std::ofstream(std::filesystem::path(folder.path()) / (id + ".toml"))
-        << fmt::format("wardmote = 1\nkind = \"scenario\"\nid = \"{0}\"\ntitle = \"{0}\"\npurpose = \"a test\"\n[[use]]\n"
-                       "lever = \"{1}\"\nfrom = 2018-10-01\nuntil = 2019-04-01\nwhere = {{ zone = \"{2}\" }}\n",
-                       id, lever, zone);
+    std::ofstream(std::filesystem::path(folder.path()) / (id + ".toml")) << fmt::format(
+        "wardmote = 1\nkind = \"scenario\"\nid = \"{0}\"\ntitle = \"{0}\"\npurpose = \"a test\"\n[[use]]\n"
+        "lever = \"{1}\"\nfrom = 2018-10-01\nuntil = 2019-04-01\nwhere = {{ zone = \"{2}\" }}\n",
+        id, lever, zone);
     names += fmt::format("{}\"{}\"", names.empty() ? "" : ", ", id);
   }
   auto const file = (std::filesystem::path(folder.path()) / "each.toml").string();
   std::ofstream(file) << fmt::format(
-      "wardmote = 1\nkind = \"study\"\nid = \"each\"\ntitle = \"a test\"\nquestion = \"a test\"\ncouncil = \"kirklees\"\n"
+      "wardmote = 1\nkind = \"study\"\nid = \"each\"\ntitle = \"a test\"\nquestion = \"a test\"\ncouncil = "
+      "\"kirklees\"\n"
       "parameters = [\"base\"]\nbaseline = \"as_found\"\nscenarios = [{}]\nstart = 2018-07-02\nyears = 1\n"
-      "warm_up_years = 1\nseed = 1\nmode = \"chance\"\n[runs]\nworlds = 1\nreplications = 2\n[[outcome]]\nid = \"trust\"\n"
+      "warm_up_years = 1\nseed = 1\nmode = \"chance\"\n[runs]\nworlds = 1\nreplications = 2\n[[outcome]]\nid = "
+      "\"trust\"\n"
       "title = \"a test\"\nunit = \"1\"\nbetter = \"higher\"\nmatters = 0.03\n",
       names);
   return loader::load_study(file, {});
@@ -223,15 +225,15 @@ struct Probe {
 Probe probe(world::World const& world) {
   Probe sum;
   for (auto const c : world.relations.contacts) sum.contacts += world.relation_fading * static_cast<double>(c);
-  for (auto const* skills : {&world.officer_skill, &world.councillor_skill, &world.resident_skill, &world.front_skill}) {
+  for (auto const* skills :
+       {&world.officer_skill, &world.councillor_skill, &world.resident_skill, &world.front_skill}) {
     for (auto const& skill : *skills) sum.skill += std::abs(world::skill_now(world, skill));
   }
   sum.directory = std::accumulate(world.directory_right.begin(), world.directory_right.end(), 0.0);
   sum.community = std::accumulate(world.community.begin(), world.community.end(), 0.0);
   auto const& hours = world.journal.officer_hours[0];
   sum.meeting_hours = hours[static_cast<std::size_t>(world::BudgetLine::meetings)];
-  sum.officer_hours =
-      hours[static_cast<std::size_t>(world::BudgetLine::enquiries_officers)] + sum.meeting_hours;
+  sum.officer_hours = hours[static_cast<std::size_t>(world::BudgetLine::enquiries_officers)] + sum.meeting_hours;
   return sum;
 }
 
@@ -259,9 +261,7 @@ TEST(ShippedLevers, MoveWhatTheyActOnWithinTheHoursThereAre) {
       }
     }
     for (auto const& step : policy.instructions) {
-      auto const field = [&](std::string_view name) {
-        return step.fields[*policy::field_index(step.primitive, name)];
-      };
+      auto const field = [&](std::string_view name) { return step.fields[*policy::field_index(step.primitive, name)]; };
       auto const meets = step.primitive == Primitive::meet && step.every != policy::Period::once &&
                          step.every != policy::Period::year && step.councillors != policy::CouncillorTarget::none &&
                          field("attendance_councillors") > 0 && field("attendance_officers") > 0.2;
@@ -274,7 +274,8 @@ TEST(ShippedLevers, MoveWhatTheyActOnWithinTheHoursThereAre) {
       if (step.primitive == Primitive::build && field("support") + field("grants") > 0) {
         EXPECT_GT(now.community, 0);
       }
-      if (step.primitive == Primitive::store && field("holds") == 0 && field("accuracy") * policy.instructions.front().delivery > 0.7) {
+      if (step.primitive == Primitive::store && field("holds") == 0 &&
+          field("accuracy") * policy.instructions.front().delivery > 0.7) {
         EXPECT_GT(now.directory, as_found.directory);
       }
     }
