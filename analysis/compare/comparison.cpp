@@ -27,6 +27,11 @@ struct Runs {
 };
 
 Runs read_runs(results::Reader const& reader) {
+  if (reader.layout().dimension("point") != nullptr) {
+    throw results::ResultsError(fmt::format(
+        "{}: holds a sweep of {} points; verdicts are about one study (docs/results.md shows how to read it)",
+        reader.path().string(), reader.size("point")));
+  }
   Runs runs{{}, reader.numbers("run_status")};
   auto const world = reader.numbers("replication_world");
   for (std::size_t k = 0; k < world.values.size(); ++k) {

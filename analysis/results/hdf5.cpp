@@ -103,6 +103,13 @@ Handle memory_type(Type type) {
   return string_type();
 }
 
+Handle fixed_text_type(std::size_t n_byte) {
+  Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
+  H5Tset_size(type, n_byte > 0 ? n_byte : 1);
+  H5Tset_cset(type, H5T_CSET_UTF8);
+  return type;
+}
+
 namespace {
 
 Type type_of(hid_t type, std::string_view path, std::string_view dataset) {

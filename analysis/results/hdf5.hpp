@@ -74,8 +74,9 @@ inline Handle must(hid_t id, Handle::Close close, std::string_view path, std::st
   return {must(id, path, what), close};
 }
 
-Handle file_type(Type type);    ///< on disk; text is variable-length UTF-8
-Handle memory_type(Type type);  ///< in memory
+Handle file_type(Type type);                 ///< on disk; text is variable-length UTF-8
+Handle memory_type(Type type);               ///< in memory
+Handle fixed_text_type(std::size_t n_byte);  ///< UTF-8 of that length, one byte at least
 
 /// A file opened for reading; throws ResultsError where there is none or it is no HDF5 file.
 Handle open_file(std::string const& path);

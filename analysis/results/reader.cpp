@@ -93,6 +93,12 @@ struct Reader::File {
     file = hdf5::open_file(name);
     layout.attributes = text_attributes(file, name);
     take(layout.attributes, "Conventions");
+    take(layout.attributes, "labels");
+    auto const format = layout.attribute("wardmote_format");
+    if (!format.empty() && format != std::to_string(format_version)) {
+      throw ResultsError(fmt::format("{}: is of format {}, written by a later Wardmote (this one reads format {})",
+                                     name, format, format_version));
+    }
 
     auto const paths = hdf5::dataset_paths(file, name);
     hdf5::Scales const scales(file, paths, name);

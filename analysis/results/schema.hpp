@@ -17,6 +17,9 @@
 
 namespace wardmote::results {
 
+/// What a file of this layout says in its attribute `wardmote_format`; raised when older readers would misread it.
+inline constexpr int format_version = 1;
+
 /// Types of values, on disk little-endian; strings are variable-length UTF-8.
 enum class Type : std::uint8_t { int32, int64, float32, float64, string };
 

@@ -59,6 +59,20 @@ void check(Layout const& layout) {
   }
 }
 
+/// As JSON writes text.
+std::string quoted(std::string const& text) {
+  std::string json = "\"";
+  for (char const c : text) {
+    auto const byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') json += '\\';
+    if (byte < 0x20)
+      json += fmt::format("\\u{:04x}", byte);
+    else
+      json += c;
+  }
+  return json + '"';
+}
+
 /// Makes what was written outlive a power cut.
 void sync(std::string const& path, int flags) {
   auto const file = ::open(path.c_str(), flags);
@@ -103,6 +117,7 @@ struct Writer::File {
 
     put_text(file, "Conventions", "CF-1.8");
     for (auto const& [key, text] : layout.attributes) put_text(file, key.c_str(), text);
+    put_text(file, "labels", labels());
     make_dimensions();
     for (auto const& variable : layout.variables) make_variable(variable);
     for (auto const& text : layout.texts) make_text(text);
@@ -127,13 +142,16 @@ struct Writer::File {
   }
 
   // ---- attributes ----
+  /// As netCDF writes text: fixed length, which Octave reads too; beyond what an object header takes, variable length.
   void put_text(hid_t object, char const* name, std::string const& text) const {
-    auto const type = hdf5::memory_type(Type::string);
+    constexpr std::size_t most_in_header = 60'000;
+    auto const fixed = text.size() <= most_in_header;
+    auto const type = fixed ? hdf5::fixed_text_type(text.size()) : hdf5::memory_type(Type::string);
     Handle const space(H5Screate(H5S_SCALAR), H5Sclose);
     auto const attribute =
         must(H5Acreate2(object, name, type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path.string(), "write");
     auto const* bytes = text.c_str();
-    must(H5Awrite(attribute, type, &bytes), path.string(), "write");
+    must(H5Awrite(attribute, type, fixed ? static_cast<void const*>(bytes) : &bytes), path.string(), "write");
   }
   void put_text_if_any(hid_t object, char const* name, std::string const& text) const {
     if (!text.empty()) put_text(object, name, text);
@@ -145,6 +163,19 @@ struct Writer::File {
     auto const attribute =
         must(H5Acreate2(object, name, file_type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path.string(), "write");
     must(H5Awrite(attribute, memory_type, value), path.string(), "write");
+  }
+
+  /// Labels of all dimensions that have any, as JSON, for tools that read no variable-length text (Octave).
+  [[nodiscard]] std::string labels() const {
+    std::string json;
+    for (auto const& dimension : layout.dimensions) {
+      auto const* texts = std::get_if<std::vector<std::string>>(&dimension.values);
+      if (!texts) continue;
+      std::vector<std::string> words;
+      for (auto const& text : *texts) words.push_back(quoted(text));
+      json += fmt::format("{}{}: [{}]", json.empty() ? "" : ", ", quoted(dimension.name), fmt::join(words, ", "));
+    }
+    return "{" + json + "}";
   }
 
   // ---- datasets ----

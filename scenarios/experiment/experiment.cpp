@@ -16,6 +16,7 @@
 #include "scenarios/experiment/layout.hpp"
 #include "scenarios/experiment/merge.hpp"
 #include "scenarios/experiment/worker.hpp"
+#include "scenarios/loader/bundle.hpp"
 #include "wardmote/version.hpp"
 
 namespace wardmote::experiment {
@@ -66,6 +67,12 @@ std::string first_lines(std::vector<std::string> const& lines) {
   return text;
 }
 
+/// Writes what is run, and from which inputs.
+void store(Plan const& plan, std::filesystem::path const& folder) {
+  write_whole(folder / "inputs.json", loader::bundle(plan.study()) + "\n");
+  write_whole(folder / "plan.json", plan.text());
+}
+
 /// Sees to it that the folder is this plan's: plan.json is written, found equal, or extended. Otherwise refuses.
 void claim(Plan const& plan, Options const& options) {
   auto const stored = stored_plan(options.folder);
@@ -75,7 +82,7 @@ void claim(Plan const& plan, Options const& options) {
           "{}: holds a results.h5 without its plan; give another folder with -o, or replace it with --fresh",
           options.folder.string()));
     }
-    write_whole(options.folder / "plan.json", plan.text());
+    store(plan, options.folder);
     return;
   }
   if (*stored == plan.text()) return;
@@ -93,7 +100,7 @@ void claim(Plan const& plan, Options const& options) {
                     what, error.what()));
   }
   if (adds && options.extend) {
-    write_whole(options.folder / "plan.json", plan.text());
+    store(plan, options.folder);
     return;
   }
   throw FolderRefused(

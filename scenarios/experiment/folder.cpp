@@ -230,10 +230,10 @@ void store_results(fs::path const& folder, ResultsEntry const& entry) {
 void clear(fs::path const& folder) {
   std::error_code error;
   for (auto const* name :
-       {"results.h5", entry_name, plan_name, manifest_name, journal_name, "runs.csv", "ro-crate-metadata.json"}) {
+       {"results.h5", entry_name, plan_name, manifest_name, journal_name, "inputs.json", "ro-crate-metadata.json"}) {
     fs::remove(folder / name, error);
   }
-  for (auto const* name : {batches_name, "shards", "ranks", "inputs"}) fs::remove_all(folder / name, error);
+  for (auto const* name : {batches_name, "shards", "ranks"}) fs::remove_all(folder / name, error);
 }
 
 std::string timestamp() {

@@ -2,7 +2,9 @@
 /// A folder of results:
 ///
 ///     plan.json              what is run, in full; its SHA-256 is the plan's hash
+///     inputs.json            the files that decided it, with their text (loader/bundle.hpp)
 ///     results.h5             once all runs are done; results.json: its size and SHA-256
+///     ro-crate-metadata.json the folder described for archives
 ///     batches/*.batch        finished runs (batch.hpp), kept so that a study can be extended
 ///     manifest.jsonl         a line a batch: file, size, SHA-256, the runs in it
 ///     journal.jsonl          a line for all that happened, with its time; nothing is read from it

@@ -7,6 +7,7 @@
 
 #include "engine/measure/record.hpp"
 #include "engine/run/simulation.hpp"
+#include "scenarios/loader/bundle.hpp"
 #include "wardmote/version.hpp"
 
 namespace wardmote::experiment {
@@ -163,7 +164,8 @@ Layout make_layout(Plan const& plan) {
     described.push_back({"design", {"point", "factor"}, Type::float64, "", "value of the factor at the point", "", ""});
   }
   std::ranges::move(described, std::back_inserter(layout.variables));
-  layout.attributes = {{"title", study.title},
+  layout.attributes = {{"wardmote_format", std::to_string(results::format_version)},
+                       {"title", study.title},
                        {"question", study.question},
                        {"council", study.council.name},
                        {"study", study.resolved_json},
@@ -177,6 +179,8 @@ Layout make_layout(Plan const& plan) {
   std::vector<std::string> inputs;
   for (auto const& input : study.inputs) inputs.push_back(input.sha256 + "  " + input.path);
   layout.texts.push_back({"provenance/inputs", inputs});
+  layout.texts.push_back({"provenance/bundle", {loader::bundle(study)}});
+  layout.texts.push_back({"provenance/compiler", {__VERSION__}});
   if (!study.sets.empty()) layout.texts.push_back({"provenance/sets", study.sets});
   return layout;
 }

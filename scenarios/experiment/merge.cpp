@@ -7,6 +7,7 @@
 
 #include "analysis/results/writer.hpp"
 #include "scenarios/experiment/batch.hpp"
+#include "scenarios/experiment/crate.hpp"
 #include "scenarios/experiment/layout.hpp"
 
 namespace wardmote::experiment {
@@ -125,6 +126,7 @@ void merge(Plan const& plan, Inventory const& inventory, std::filesystem::path c
   writer.finish();
   std::error_code error;
   store_results(folder, {std::filesystem::file_size(file, error), sha256_of_file(file), plan.hash()});
+  write_crate(plan, folder);
 }
 
 }  // namespace wardmote::experiment

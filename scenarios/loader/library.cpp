@@ -110,7 +110,8 @@ Document const& Library::open(std::string const& path) {
   auto document = std::make_unique<Document>();
   document->path = path;
   document->shown = shown_path(path);
-  auto const text = read_text_file(path, document->shown);
+  document->text = read_text_file(path, document->shown);
+  auto const& text = document->text;
   document->sha256 = sha256(text);
 
   // syntax
@@ -235,7 +236,7 @@ std::vector<std::string> Library::names(std::string_view kind, std::string const
   return {names.begin(), names.end()};
 }
 
-void Library::record(std::string const& path, std::string const& digest) {
+void Library::record(std::string const& path, std::string const& digest, std::string const& text) {
   std::error_code error;
   auto const inside = [&](std::string const& folder) -> std::string {
     if (folder.empty()) return {};
@@ -243,19 +244,20 @@ void Library::record(std::string const& path, std::string const& digest) {
     return error || relative.empty() || relative.starts_with("..") ? std::string{} : relative;
   };
   auto name = inside(data_);
+  auto const shipped = !name.empty();
   if (name.empty()) name = inside(base_.empty() ? "." : base_);
   if (name.empty()) name = fs::path(path).filename().string();
   for (auto const& input : inputs_) {
     if (input.path == name && input.sha256 == digest) return;
   }
-  inputs_.push_back({name, digest});
+  inputs_.push_back({name, digest, shipped, text});
 }
 
-void Library::use(Document const& document) { record(document.path, document.sha256); }
+void Library::use(Document const& document) { record(document.path, document.sha256, document.text); }
 
 std::string Library::read_beside(std::string const& path) {
   auto text = read_text_file(path, shown_path(path));
-  record(path, sha256(text));
+  record(path, sha256(text), text);
   return text;
 }
 

@@ -26,6 +26,7 @@ std::string data_folder_or_nothing();
 struct Document {
   std::string path;   ///< as opened
   std::string shown;  ///< as messages name it
+  std::string text;
   std::string sha256;
   std::string kind;
   toml::table table;
@@ -74,7 +75,7 @@ class Library {
   std::map<std::string, std::string> const& levers_in(std::string const& folder);
   /// Throws InputError at a name that is not among those known.
   [[noreturn]] void not_found(std::string_view kind, Name const& name, std::vector<std::string> const& known) const;
-  void record(std::string const& path, std::string const& sha256);
+  void record(std::string const& path, std::string const& sha256, std::string const& text);
 
   std::string data_;
   std::string base_;

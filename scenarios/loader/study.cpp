@@ -173,9 +173,13 @@ void check_weights(Study const& study) {
 }  // namespace
 
 Study load_study(std::string const& path, std::vector<std::string> const& sets) {
+  return load_study(path, sets, data_folder_or_nothing());
+}
+
+Study load_study(std::string const& path, std::vector<std::string> const& sets, std::string const& data) {
   // the study's own file, with the options that change it
   Overrides overrides{sets};
-  Library library{data_folder_or_nothing()};
+  Library library{data};
   library.set_base(std::filesystem::path(path).parent_path().string());
   auto const& document = library.open(path, "study");
   library.use(document);

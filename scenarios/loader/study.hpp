@@ -23,6 +23,8 @@ namespace wardmote::loader {
 struct Input {
   std::string path;    ///< within the shipped data, or relative to the study's folder
   std::string sha256;  ///< 64 hexadecimal digits
+  bool shipped;        ///< which of the two
+  std::string text;    ///< its content
 };
 
 /// The value and range of one parameter of the model.
@@ -113,6 +115,8 @@ struct Study {
 /// Reads the study at `path` and all that it names, applies `sets` ("PATH=VALUE", in order) and checks the whole.
 /// Throws InputError for anything that cannot be used.
 Study load_study(std::string const& path, std::vector<std::string> const& sets = {});
+/// The same with shipped data from that folder.
+Study load_study(std::string const& path, std::vector<std::string> const& sets, std::string const& data);
 
 /// The study with some of its parameters and levers' numbers as `settings` say ("PATH=VALUE"), as at a point of a
 /// design. Its files and its resolved text stay those it was read from. Throws InputError.

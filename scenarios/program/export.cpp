@@ -5,7 +5,9 @@
 #include <cstring>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -78,28 +80,73 @@ std::string number(Number value) {
   return std::isfinite(value) ? fmt::format("{}", value) : "";
 }
 
-/// A run's place: scenario, replication, world, status.
-std::vector<std::string> place(results::Reader const& reader, std::size_t s, std::size_t k) {
-  return {reader.dimension("scenario").labels()[s], fmt::format("{}", k),
-          number(reader.numbers("replication_world", {k}).values[0]),
-          number(reader.numbers("run_status", {s, k}).values[0])};
+/// A run of the file: its index along the leading dimensions, and what tables say of it.
+struct Run {
+  std::vector<std::size_t> at;        ///< point if there is one, scenario, replication
+  std::vector<std::string> place;     ///< the same as text, then world and status
+  std::vector<std::string> settings;  ///< of the design's factors
+};
+
+bool is_sweep(results::Reader const& reader) { return reader.layout().dimension("point") != nullptr; }
+
+/// Names of the columns of Run::place.
+std::vector<std::string> place_columns(results::Reader const& reader) {
+  std::vector<std::string> columns{"scenario", "replication", "world", "status"};
+  if (is_sweep(reader)) columns.insert(columns.begin(), "point");
+  return columns;
 }
 
-/// Calls `visit(scenario, replication, place)` for every run in the file's order.
-void for_each_run(results::Reader const& reader,
-                  std::function<void(std::size_t, std::size_t, std::vector<std::string> const&)> const& visit) {
-  for (std::size_t s = 0; s < reader.size("scenario"); ++s) {
-    for (std::size_t k = 0; k < reader.size("replication"); ++k) visit(s, k, place(reader, s, k));
+/// Calls `visit(run)` for every run in the file's order.
+void for_each_run(results::Reader const& reader, std::function<void(Run const&)> const& visit) {
+  auto const scenarios = reader.dimension("scenario").labels();
+  auto const worlds = reader.numbers("replication_world").values;
+  auto const n_point = is_sweep(reader) ? reader.size("point") : 1;
+  for (std::size_t p = 0; p < n_point; ++p) {
+    std::vector<std::string> settings;
+    std::vector<std::size_t> leading;
+    if (is_sweep(reader)) {
+      for (auto const value : reader.numbers("design", {p}).values) settings.push_back(number(value));
+      leading = {p};
+    }
+    auto const status = reader.numbers("run_status", leading).values;
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+      for (std::size_t k = 0; k < worlds.size(); ++k) {
+        Run run{leading,
+                {scenarios[s], fmt::format("{}", k), number(worlds[k]), number(status[s * worlds.size() + k])},
+                settings};
+        run.at.insert(run.at.end(), {s, k});
+        if (is_sweep(reader)) run.place.insert(run.place.begin(), fmt::format("{}", p));
+        visit(run);
+      }
+    }
   }
 }
 
+/// A row a run, failed ones with their reason: the point's settings, then the outcomes.
+void runs_csv(results::Reader const& reader, Csv& csv) {
+  auto head = place_columns(reader);
+  head.push_back("reason");
+  if (is_sweep(reader)) std::ranges::move(reader.dimension("factor").labels(), std::back_inserter(head));
+  std::ranges::move(reader.dimension("outcome").labels(), std::back_inserter(head));
+  csv.row(head);
+  for_each_run(reader, [&](Run const& run) {
+    auto cells = run.place;
+    cells.push_back(reader.strings("run_reason", run.at).values.at(0));
+    cells.insert(cells.end(), run.settings.begin(), run.settings.end());
+    for (auto const value : reader.numbers("outcomes", run.at).values) cells.push_back(number(value));
+    csv.row(cells);
+  });
+}
+
 void outcomes_csv(results::Reader const& reader, Csv& csv) {
-  csv.row({"scenario", "replication", "world", "status", "outcome", "value"});
+  auto head = place_columns(reader);
+  head.insert(head.end(), {"outcome", "value"});
+  csv.row(head);
   auto const ids = reader.dimension("outcome").labels();
-  for_each_run(reader, [&](std::size_t s, std::size_t k, std::vector<std::string> const& where) {
-    auto const values = reader.numbers("outcomes", {s, k}).values;
+  for_each_run(reader, [&](Run const& run) {
+    auto const values = reader.numbers("outcomes", run.at).values;
     for (std::size_t j = 0; j < ids.size(); ++j) {
-      auto cells = where;
+      auto cells = run.place;
       cells.insert(cells.end(), {ids[j], number(values[j])});
       csv.row(cells);
     }
@@ -107,16 +154,17 @@ void outcomes_csv(results::Reader const& reader, Csv& csv) {
 }
 
 void costs_csv(results::Reader const& reader, Csv& csv) {
-  csv.row({"scenario", "replication", "world", "status", "budget_line", "year", "officer_hours", "councillor_hours",
-           "pounds"});
+  auto head = place_columns(reader);
+  head.insert(head.end(), {"budget_line", "year", "officer_hours", "councillor_hours", "pounds"});
+  csv.row(head);
   auto const lines = reader.dimension("budget_line").labels();
   auto const years = reader.dimension("year").labels();
-  for_each_run(reader, [&](std::size_t s, std::size_t k, std::vector<std::string> const& where) {
-    auto const officers = reader.numbers("officer_hours", {s, k}).values;
-    auto const councillors = reader.numbers("councillor_hours", {s, k}).values;
-    auto const pounds = reader.numbers("cost", {s, k}).values;
+  for_each_run(reader, [&](Run const& run) {
+    auto const officers = reader.numbers("officer_hours", run.at).values;
+    auto const councillors = reader.numbers("councillor_hours", run.at).values;
+    auto const pounds = reader.numbers("cost", run.at).values;
     for (std::size_t i = 0; i < pounds.size(); ++i) {
-      auto cells = where;
+      auto cells = run.place;
       cells.insert(cells.end(), {lines[i / years.size()], years[i % years.size()], number(officers[i]),
                                  number(councillors[i]), number(pounds[i])});
       csv.row(cells);
@@ -141,13 +189,20 @@ void comparison_csv(results::Reader const& reader, Csv& csv) {
   }
 }
 
+/// Where the time axis of a series comes; nothing if the variable is none.
+std::optional<std::size_t> time_axis(results::Variable const& variable) {
+  auto const at = std::ranges::find(variable.dimensions, "time");
+  if (at == variable.dimensions.end() || std::ranges::count(variable.dimensions, "replication") == 0) return {};
+  return static_cast<std::size_t>(at - variable.dimensions.begin());
+}
+
 /// Refuses a name that is no recorded series, before anything is written.
 void check_series(results::Reader const& reader, std::string const& name) {
   auto const* variable = reader.layout().variable(name);
-  if (!variable || variable->dimensions.size() < 3 || variable->dimensions[2] != "time") {
+  if (!variable || !time_axis(*variable)) {
     std::vector<std::string> known;
     for (auto const& one : reader.layout().variables) {
-      if (one.dimensions.size() >= 3 && one.dimensions[2] == "time") known.push_back(one.name);
+      if (time_axis(one)) known.push_back(one.name);
     }
     throw loader::InputError({}, fmt::format("{}: records no series '{}' (recorded: {})", reader.path().string(), name,
                                              fmt::join(known, ", ")));
@@ -157,18 +212,19 @@ void check_series(results::Reader const& reader, std::string const& name) {
 /// One recorded series in long form: a row for each run, time and part.
 void series_csv(results::Reader const& reader, std::string const& name, Csv& csv) {
   auto const* variable = reader.layout().variable(name);
-  std::vector<std::string> head{"scenario", "replication", "world", "status"};
-  head.insert(head.end(), variable->dimensions.begin() + 2, variable->dimensions.end());
+  auto const axis = time_axis(*variable).value();
+  auto head = place_columns(reader);
+  head.insert(head.end(), variable->dimensions.begin() + static_cast<std::ptrdiff_t>(axis), variable->dimensions.end());
   head.push_back(name);
   csv.row(head);
   auto const times = reader.dimension("time").labels();
-  auto const parts =
-      variable->dimensions.size() > 3 ? reader.dimension(variable->dimensions[3]).labels() : std::vector<std::string>{};
+  auto const split = axis + 1 < variable->dimensions.size();
+  auto const parts = split ? reader.dimension(variable->dimensions[axis + 1]).labels() : std::vector<std::string>{};
   auto const n_part = std::max<std::size_t>(1, parts.size());
-  for_each_run(reader, [&](std::size_t s, std::size_t k, std::vector<std::string> const& where) {
-    auto const values = reader.numbers(name, {s, k}).values;
+  for_each_run(reader, [&](Run const& run) {
+    auto const values = reader.numbers(name, run.at).values;
     for (std::size_t i = 0; i < values.size(); ++i) {
-      auto cells = where;
+      auto cells = run.place;
       cells.push_back(times[i / n_part]);
       if (!parts.empty()) cells.push_back(parts[i % n_part]);
       cells.push_back(variable->type == results::Type::float32 ? number(static_cast<float>(values[i]))
@@ -181,7 +237,8 @@ void series_csv(results::Reader const& reader, std::string const& name, Csv& csv
 }  // namespace
 
 int export_csv(std::vector<std::string> const& arguments) {
-  Arguments line("export", "DIR", "writes the results as CSV: comparison, outcomes and costs of every run, any series");
+  Arguments line("export", "DIR",
+                 "writes the results as CSV: all runs with their outcomes, comparison, costs, any series");
   line.options()("output,o", po::value<std::string>(), "folder to write to (default: DIR/csv)")(
       "series", po::value<std::vector<std::string>>(),
       "NAME: also this trajectory, a row for each run, time and ward or group");
@@ -206,9 +263,10 @@ int export_csv(std::vector<std::string> const& arguments) {
       csv.finish();
       if (!line.quiet()) message("table written: " + path.string());
     };
-    make("comparison", [&](Csv& csv) { comparison_csv(reader, csv); });
+    make("runs", [&](Csv& csv) { runs_csv(reader, csv); });
+    if (!is_sweep(reader)) make("comparison", [&](Csv& csv) { comparison_csv(reader, csv); });
     make("outcomes", [&](Csv& csv) { outcomes_csv(reader, csv); });
-    make("costs", [&](Csv& csv) { costs_csv(reader, csv); });
+    if (reader.has("cost")) make("costs", [&](Csv& csv) { costs_csv(reader, csv); });
     for (auto const& name : series) make(name, [&](Csv& csv) { series_csv(reader, name, csv); });
   });
   return status_done;

@@ -9,14 +9,15 @@
 namespace wardmote::program {
 
 int merge(std::vector<std::string> const& arguments) {
-  Arguments line("merge", "STUDY.toml", "makes results.h5 of a study that was run in shards");
+  Arguments line("merge", "DIR|STUDY.toml", "makes results.h5 of a study that was run in shards");
   add_study_options(line);
   line.options()("partial", "even if runs are missing: they are marked as not run");
   if (!line.parse(arguments, 1, 1)) return status_done;
 
-  auto const study = study_of(line);
-  auto const options = options_of(line, study);
-  auto const summary = with_results([&] { return experiment::merge_study(study, options, line.has("partial")); });
+  auto const source = source_of(line);
+  auto const options = options_of(line, source);
+  auto const summary =
+      with_results([&] { return experiment::merge_study(source.study, options, line.has("partial")); });
   if (summary.end == experiment::Summary::End::stopped) {
     message(fmt::format("{} of {} runs are missing; run them, or take what is there with --partial",
                         grouped(summary.n_missing), grouped(summary.n_missing + summary.n_reused + summary.n_failed)));

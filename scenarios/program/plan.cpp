@@ -153,10 +153,11 @@ int plan(std::vector<std::string> const& arguments) {
   line.options()("threads", po::value<std::uint32_t>()->value_name("N"), "threads to reckon with (default: all cores)");
   line.options()("json", "as JSON");
   if (!line.parse(arguments, 1, 1)) return status_done;
-  auto const scale = line.value<double>("scale");
+  auto const source = source_of(line);
+  auto const& study = source.study;
+  auto const scale = source.scale;
   if (!(scale > 0 && scale <= 1))
     throw loader::InputError({}, fmt::format("plan: --scale {} (must be above 0 and at most 1)", scale));
-  auto const study = study_of(line);
   auto const f = forecast(study, scale);
 
   auto const asked = line.has("threads") ? line.value<std::uint32_t>("threads") : std::thread::hardware_concurrency();

@@ -10,8 +10,12 @@
 #include <thread>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
-#include "analysis/results/error.hpp"
+#include "analysis/results/reader.hpp"
+#include "engine/run/simulation.hpp"
+#include "scenarios/experiment/folder.hpp"
+#include "scenarios/loader/bundle.hpp"
 #include "scenarios/loader/input_error.hpp"
 #include "scenarios/program/commands.hpp"
 #include "scenarios/program/progress.hpp"
@@ -78,8 +82,8 @@ void add_study_options(Arguments& line) {
       "worlds", po::value<std::uint32_t>()->value_name("N"), "worlds, instead of the study's")(
       "replications", po::value<std::uint32_t>()->value_name("N"),
       "replications of each world, instead of the study's")(
-      "scale", po::value<double>()->value_name("F")->default_value(1.0, "1"),
-      "share of citizens simulated; wards, councillors, officers and desks stay whole")(
+      "scale", po::value<double>()->value_name("F"),
+      "share of citizens simulated (default: 1); wards, councillors, officers and desks stay whole")(
       "design", po::value<std::string>()->value_name("NAME"), "sweep: the design whose points are run");
   add_set_option(line);
 }
@@ -104,10 +108,52 @@ std::vector<std::string> sets_of(Arguments const& line) {
   return sets;
 }
 
-loader::Study study_of(Arguments const& line) {
-  auto study = loader::load_study(line.operand(0), sets_of(line));
-  for (auto const& text : study.warnings) warning(text);
-  return study;
+namespace {
+
+/// The study in a folder of results, by its inputs.json and plan.json.
+Source source_in_folder(std::filesystem::path const& folder, std::vector<std::string> const& sets) {
+  auto const inputs = folder / "inputs.json";
+  auto const plan = experiment::stored_plan(folder);
+  if (!plan || !std::filesystem::exists(inputs)) {
+    throw loader::InputError({folder.string()}, "holds no study (`wardmote run STUDY.toml -o DIR` puts one there)");
+  }
+  auto const scale = nlohmann::json::parse(*plan, nullptr, false).value("scale", 1.0);
+  return {loader::load_bundle(experiment::read_whole(inputs), inputs.string(), sets), scale, folder};
+}
+
+/// The study that a results file carries.
+Source source_in_file(std::string const& path, std::vector<std::string> const& sets) {
+  results::Reader const reader(results_file(path));
+  auto const& layout = reader.layout();
+  auto const bundle = std::ranges::find(layout.texts, "provenance/bundle", &results::Text::path);
+  if (bundle == layout.texts.end()) throw loader::InputError({path}, "does not carry the study it was made from");
+  auto const version = std::to_string(run::results_version);
+  if (layout.attribute("results_version") != version) {
+    warning(fmt::format("{}: made by results-version {}; this program's is {}, so numbers will differ", path,
+                        layout.attribute("results_version"), version));
+  }
+  return {loader::load_bundle(bundle->values.at(0), path, sets),
+          std::stod("0" + std::string(layout.attribute("scale"))),
+          {}};
+}
+
+}  // namespace
+
+Source source_of(std::string const& operand, std::vector<std::string> const& sets) {
+  auto const find = [&]() -> Source {
+    if (std::filesystem::is_directory(operand)) return source_in_folder(operand, sets);
+    if (operand.ends_with(".h5")) return source_in_file(operand, sets);
+    return {loader::load_study(operand, sets), 1, {}};
+  };
+  auto source = with_results(find);
+  for (auto const& text : source.study.warnings) warning(text);
+  return source;
+}
+
+Source source_of(Arguments const& line) {
+  auto source = source_of(line.operand(0), sets_of(line));
+  if (line.has("scale")) source.scale = line.value<double>("scale");
+  return source;
 }
 
 std::uint32_t n_thread(Arguments const& line) {
@@ -146,16 +192,18 @@ double seconds_of(std::string const& text) {
   return sum;
 }
 
-experiment::Options options_of(Arguments const& line, loader::Study const& study) {
+experiment::Options options_of(Arguments const& line, Source const& source) {
+  auto const& council = source.study.council;
   experiment::Options options;
-  options.folder = line.text("output").value_or("results/" + study.id);
-  options.scale = line.value<double>("scale");
+  options.folder = source.folder.empty() ? "results/" + source.study.id : source.folder.string();
+  if (auto const given = line.text("output")) options.folder = *given;
+  options.scale = source.scale;
   if (!(options.scale > 0 && options.scale <= 1)) {
     throw loader::InputError(fmt::format("--scale = {} (must be above 0 and at most 1)", options.scale));
   }
-  if (options.scale * static_cast<double>(study.council.n_resident()) < 100) {
+  if (options.scale * static_cast<double>(council.n_resident()) < 100) {
     throw loader::InputError(
-        fmt::format("--scale = {} leaves fewer than 100 of {}'s residents", options.scale, study.council.name));
+        fmt::format("--scale = {} leaves fewer than 100 of {}'s residents", options.scale, council.name));
   }
   options.message = [](std::string const& text) { warning(text); };
   return options;

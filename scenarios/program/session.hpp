@@ -2,6 +2,7 @@
 /// What `run`, `extend` and `merge` have in common: a study with its options, signals, the exit status.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -16,16 +17,25 @@ void add_study_options(Arguments& line);
 /// Adds those that say how: --threads, --shard, --time-limit, --retry, --no-file-locking.
 void add_session_options(Arguments& line);
 
-/// The study the line names, its --set and the like applied; warnings are printed.
-loader::Study study_of(Arguments const& line);
+/// A study and where it was found.
+struct Source {
+  loader::Study study;
+  double scale = 1;              ///< share of citizens simulated
+  std::filesystem::path folder;  ///< the folder of results it stands in, if it does
+};
+/// The study that an operand means: a study's file, a folder of results or a results file, both of which carry the
+/// inputs they were made from. `sets` come on top; warnings are printed. Throws InputError.
+Source source_of(std::string const& operand, std::vector<std::string> const& sets);
+/// The same of the line's first operand, its --set and the like, and --scale.
+Source source_of(Arguments const& line);
 /// What the --set options and their short forms come to.
 std::vector<std::string> sets_of(Arguments const& line);
 
 /// --threads, else what a cluster or OpenMP's user set, else all cores (design §10).
 std::uint32_t n_thread(Arguments const& line);
 
-/// Options common to run, extend and merge; checks --scale and --shard.
-experiment::Options options_of(Arguments const& line, loader::Study const& study);
+/// Options common to run, extend and merge; checks the scale. The folder is that of -o, else the source's own.
+experiment::Options options_of(Arguments const& line, Source const& source);
 
 /// Runs what is missing of a study, stopping on SIGINT, SIGTERM, SIGUSR1 and --time-limit, says what came of it and
 /// returns the exit status.

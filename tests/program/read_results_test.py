@@ -36,6 +36,8 @@ def wardmote(*arguments, expect=0):
 def shell_tools(file):
     header = output_of("h5dump", "-H", file)
     check('DATASET "trust_council"' in header, "h5dump: no trust_council")
+    check("run_status" in output_of("h5dump", "-d", "/run_status", file), "h5dump: run_status")
+    check("run_status" in output_of("ncdump", "-v", "run_status", file), "ncdump: run_status")
     check("H5T_VARIABLE" in header and "H5T_CSET_UTF8" in header, "h5dump: labels are not variable-length UTF-8")
 
     header = output_of("ncdump", "-h", file)
@@ -89,6 +91,18 @@ def r_tools(file):
     check(said.startswith("as_found|seconds since 2018-07-02 00:00:00|"), f"R: {said}")
 
 
+def octave_tools(file):
+    """Octave is tried where it is installed with its netcdf package: it reads no variable-length text, but the labels as JSON."""
+    if shutil.which("octave-cli") is None:
+        return
+    if subprocess.run(["octave-cli", "--eval", "pkg load netcdf"], capture_output=True).returncode != 0:
+        return
+    said = output_of("octave-cli", "--eval", f'pkg load netcdf; f = "{file}"; x = ncread(f, "outcomes"); '
+                     'l = jsondecode(ncreadatt(f, "/", "labels")); printf("%s|%s|%d|%s", l.scenario{1}, ncreadatt(f, "time", "units"), '
+                     'size(x, 3), ncreadatt(f, "/", "title"))')
+    check(said.startswith("as_found|seconds since 2018-07-02 00:00:00|7|Kirklees"), f"Octave: {said}")
+
+
 def our_own(folder, file):
     digest = wardmote("digest", folder).strip()
     check(len(digest) == 64, f"digest: {digest}")
@@ -115,6 +129,9 @@ def our_own(folder, file):
     wardmote("export", folder, "-o", folder / "csv", "--series", "influence", "-q")
     with open(folder / "csv" / "outcomes.csv", newline="") as rows:
         outcomes = list(csv.DictReader(rows))
+    with open(folder / "csv" / "runs.csv", newline="") as rows:
+        runs = list(csv.DictReader(rows))
+    check(len(runs) == 14 and all(row["status"] == "0" and row["reason"] == "" for row in runs), "export: every run")
     check({row["scenario"] for row in outcomes} == {one["id"] for one in compared["scenarios"]}, "export: every scenario")
     check((folder / "csv" / "influence.csv").stat().st_size > 1000, "export: the series asked for")
 
@@ -140,6 +157,7 @@ with tempfile.TemporaryDirectory() as name:
         shell_tools(results)
         python_tools(results)
         r_tools(results)
+        octave_tools(results)
         our_own(folder, results)
         broken(folder, results)
 
