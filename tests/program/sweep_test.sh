@@ -109,7 +109,6 @@ data = xarray.open_dataset(sys.argv[2])
 assert int((data.run_status == 1).sum()) == 4 and (data.run_status[0] == 1).all()
 assert "weight_outcome" in str(data.run_reason.values[0, 0, 0]) and data.outcomes[0].isnull().all()
 END
-batches() { find "$work/broken/batches" -name '*.batch' | wc -l; }
 run --design broken -o "$work/broken"
 (($? == 3)) || fail "nothing to do, but some runs failed"
 lines=$(wc -l <"$work/broken/journal.jsonl")
