@@ -12,7 +12,7 @@ namespace wardmote::loader {
 namespace {
 
 /// Keys of [[lever.does]] that every primitive knows.
-constexpr auto common_keys = std::to_array<std::string_view>({"primitive", "who", "where"});
+constexpr auto common_keys = std::to_array<std::string_view>({"primitive", "where"});
 constexpr auto recurring_keys = std::to_array<std::string_view>({"every", "once"});
 
 policy::PrimitiveSpec const& read_primitive(toml::table const& table, std::string const& path) {
@@ -20,16 +20,12 @@ policy::PrimitiveSpec const& read_primitive(toml::table const& table, std::strin
   auto const key = path + ".primitive";
   if (node == nullptr) throw InputError(place_of(table), key + " is missing");
   auto const name = read_string(*node, key);
-  std::vector<std::string_view> runnable;
+  std::vector<std::string_view> names;
   for (auto const& spec : policy::primitive_specs()) {
-    if (!spec.fields.empty()) runnable.push_back(spec.name);
-    if (spec.name != name) continue;
-    if (spec.fields.empty()) {
-      throw InputError(place_of(*node), fmt::format("{} = \"{}\": this version does not run {} yet", key, name, name));
-    }
-    return spec;
+    if (spec.name == name) return spec;
+    names.push_back(spec.name);
   }
-  fail(*node, key, "no such primitive; " + hint(name, std::span<std::string_view const>{runnable}));
+  fail(*node, key, "no such primitive; " + hint(name, std::span<std::string_view const>{names}));
 }
 
 /// Index of one of a list's words among those allowed.
@@ -44,11 +40,14 @@ void read_who(toml::node const& node, std::string const& path, Step& step) {
   auto const* found = node.as_table();
   if (found == nullptr)
     fail(node, path, "expected a table such as { councillors = \"ward\", officers = [\"highways\"] }");
-  TomlTable const who{*found, path, {"councillors", "officers", "grades"}};
-  if (who.find("councillors") != nullptr) {
+  auto const keys = who_keys(step.primitive);
+  auto const can_name = [&](std::string_view key) { return std::find(keys.begin(), keys.end(), key) != keys.end(); };
+  TomlTable const who{*found, path, {keys.begin(), keys.end()}};
+  if (can_name("councillors") && who.find("councillors") != nullptr) {
     step.councillors = static_cast<policy::CouncillorTarget>(who.choice("councillors", councillor_names));
   }
-  step.services = who.names("officers");
+  if (can_name("officers")) step.services = who.names("officers");
+  if (!can_name("grades")) return;
   for (auto const& grade : who.names("grades")) {
     step.grades.push_back(word_index(who.path("grades"), grade, grade_names));
   }
@@ -79,6 +78,7 @@ policy::Period read_period(TomlTable const& table, policy::PrimitiveSpec const& 
 Step read_step(toml::table const& found, std::string const& path) {
   auto const& spec = read_primitive(found, path);
   std::vector<std::string_view> keys(common_keys.begin(), common_keys.end());
+  if (!who_keys(spec.primitive).empty()) keys.insert(keys.begin() + 1, "who");
   if (spec.recurs) keys.insert(keys.end(), recurring_keys.begin(), recurring_keys.end());
   for (auto const& field : spec.fields) keys.push_back(field.name);
   TomlTable const table{found, path, keys};
@@ -87,7 +87,8 @@ Step read_step(toml::table const& found, std::string const& path) {
   Step step;
   step.primitive = spec.primitive;
   step.place = table.place();
-  if (auto const* who = table.find("who")) read_who(*who, table.path("who"), step);
+  auto const names_people = !who_keys(spec.primitive).empty();
+  if (auto const* who = names_people ? table.find("who") : nullptr) read_who(*who, table.path("who"), step);
   if (auto const* where = table.find("where")) step.where = read_where(*where, table.path("where"));
   step.every = read_period(table, spec);
 
@@ -201,6 +202,24 @@ void follow(Library& library, Name const& id, std::string const& from, std::vect
 std::string_view last_part(std::string_view name) { return name.substr(name.rfind('.') + 1); }
 
 }  // namespace
+
+std::span<std::string_view const> who_keys(policy::Primitive primitive) {
+  static constexpr auto all = std::to_array<std::string_view>({"councillors", "officers", "grades"});
+  static constexpr std::span<std::string_view const> keys{all};
+  switch (primitive) {
+    case policy::Primitive::meet:
+    case policy::Primitive::train:
+      return keys;
+    case policy::Primitive::permit:
+      return keys.subspan(1);
+    case policy::Primitive::capacity:
+    case policy::Primitive::route:
+    case policy::Primitive::feedback:
+      return keys.subspan(1, 1);
+    default:
+      return {};  // for everyone in the wards where it holds, or for the group a field names
+  }
+}
 
 QuantityRule rule_of(policy::FieldSpec const& field) { return {field.unit, field.minimum, field.maximum}; }
 

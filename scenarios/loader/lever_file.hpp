@@ -25,6 +25,9 @@ inline constexpr QuantityRule delivery_rule{"share", 0, 1};
 inline constexpr QuantityRule cost_hours_rule{"h", 0, 1e6};
 inline constexpr QuantityRule cost_money_rule{"£", 0, 1e9};
 
+/// Whom a step of a primitive can name under `who`: of councillors, officers (services) and grades.
+std::span<std::string_view const> who_keys(policy::Primitive primitive);
+
 /// What a quantity field of a primitive may be.
 QuantityRule rule_of(policy::FieldSpec const& field);
 

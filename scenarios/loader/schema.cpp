@@ -125,14 +125,15 @@ Json parameters_schema() {
 
 /// [[lever.does]]: one shape a primitive.
 Json step_schema() {
-  auto const who = table({{"councillors", one_of(councillor_names)},
-                          {"officers", texts()},
-                          {"grades", {{"type", "array"}, {"items", one_of(grade_names)}, {"uniqueItems", true}}}},
-                         {});
+  Json const people{{"councillors", one_of(councillor_names)},
+                    {"officers", texts()},
+                    {"grades", {{"type", "array"}, {"items", one_of(grade_names)}, {"uniqueItems", true}}}};
   Json shapes = Json::array();
   for (auto const& spec : policy::primitive_specs()) {
-    if (spec.fields.empty()) continue;
-    Json properties{{"primitive", {{"const", spec.name}}}, {"who", who}, {"where", where()}};
+    Json properties{{"primitive", {{"const", spec.name}}}, {"where", where()}};
+    Json who;
+    for (auto const key : who_keys(spec.primitive)) who[std::string{key}] = people[std::string{key}];
+    if (!who.empty()) properties["who"] = table(who, {});
     std::vector<std::string_view> required{"primitive"};
     for (auto const& field : spec.fields) {
       auto const shape = field.type == policy::FieldType::choice ? one_of(field.choices) : quantity(rule_of(field));

@@ -134,10 +134,6 @@ void explain_parameter(world::ParameterSpec const& spec, std::vector<loader::Par
 
 void explain_primitive(policy::PrimitiveSpec const& spec) {
   heading("primitive", spec.name, spec.meaning);
-  if (spec.fields.empty()) {
-    std::cout << "  This version does not run it yet.\n";
-    return;
-  }
   Rows rows;
   if (spec.recurs) rows.push_back({"every", "week, month, quarter or year; or once = true"});
   for (auto const& field : spec.fields) {

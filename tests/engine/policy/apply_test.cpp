@@ -63,7 +63,6 @@ TEST(Policy, NeutralFieldsChangeNothingWhateverThePrimitive) {
   TinyScene const tiny;
   auto const as_found = settings_as_found(tiny.scene);
   for (auto const& spec : primitive_specs()) {
-    if (spec.fields.empty()) continue;
     auto const settings =
         settings_on(tiny.scene, {"nil", {neutral(tiny, spec.primitive)}, {}}, tiny.council.as_found + days(12));
     for (std::size_t d = 0; d < world::n_dial; ++d) {

@@ -183,6 +183,10 @@ constexpr Mistake mistakes[] = {
      "levers.toml:20:1: lever.does.every is not a key here (allowed: primitive, who, where, path, share, "
      "handler_shown, tracking, logging, admin_minutes, misroute_avoided, stuck_avoided, report_stuck_avoided ... (13 "
      "in all))"},
+    {"WhoOfAPrimitiveForAll", "levers.toml", "primitive = \"ROUTE\"\npath = \"named_officer\"",
+     "primitive = \"DECIDE\"\nlevel = \"inform\"\nwho = { officers = [\"roads\"] }",
+     "levers.toml:20:1: lever.does.who is not a key here (allowed: primitive, where, level, share, early, weight, "
+     "settled_dropped, scope_stated, weeks, exercises, councillors_first, councillors_asked ... (13 in all))"},
     {"LevelsOfMoreThanAllExercises", "levers.toml", "primitive = \"ROUTE\"\npath = \"named_officer\"",
      "primitive = \"DECIDE\"\nlevel = \"empower\"\nshare = { value = 0.7, low = 0, high = 1, unit = \"share\", "
      "evidence = "
