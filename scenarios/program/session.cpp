@@ -222,10 +222,8 @@ int run_session(Arguments const& line, loader::Study const& study, experiment::O
   options.stop = [=] { return stop_requested || elapsed() > seconds_allowed; };
   for (auto const signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, request_stop);
 
-  auto const team = experiment::make_team();
-  if (team->size() > 1 && options.shard.count > 0) {
-    throw loader::InputError({"--shard"}, "the ranks of an MPI job share the work themselves");
-  }
+  // a shard is one process, whatever launcher started it: srun looks like one of MPI's
+  auto const team = options.shard.count > 0 ? experiment::make_single() : experiment::make_team();
   options.team = team.get();
   auto const leads = team->rank() == 0;
   auto const summary = with_results([&] {
