@@ -48,7 +48,7 @@ function(wardmote_program path)
 
   include(GNUInstallDirs)
   install(TARGETS wardmote)
-  foreach(data councils parameters policies studies)
+  foreach(data councils parameters policies studies baseline)
     install(DIRECTORY scenarios/${data} DESTINATION ${CMAKE_INSTALL_DATADIR}/wardmote OPTIONAL)
   endforeach()
   install(FILES LICENSE NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)

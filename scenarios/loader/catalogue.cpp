@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/loader/council_file.hpp"
+#include "scenarios/loader/criteria_file.hpp"
 #include "scenarios/loader/lever_file.hpp"
 #include "scenarios/loader/library.hpp"
 #include "scenarios/loader/parameter_file.hpp"
@@ -118,6 +119,7 @@ std::string check_file(std::string const& path) {
     for (auto const& use : scenario.uses) static_cast<void>(acting_levers(library, use.lever, path));
     return fmt::format("scenario {}: {} levers of its own", scenario.id, scenario.uses.size());
   }
+  if (document.kind == "criteria") return fmt::format("{} criteria", load_criteria(path).criteria.size());
   load_study(path);
   return "study";
 }

@@ -34,7 +34,7 @@ struct Document {
 
 /// Kinds of files, as `kind` names them.
 inline constexpr auto file_kinds =
-    std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "design", "study"});
+    std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "design", "study", "criteria"});
 
 class Library {
  public:

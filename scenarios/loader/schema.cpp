@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/baseline/criterion.hpp"
 #include "engine/measure/record.hpp"
 #include "engine/policy/primitives.hpp"
 #include "engine/world/parameters.hpp"
@@ -260,12 +261,68 @@ Json study_schema() {
                "seed", "mode", "runs", "outcome"});
 }
 
+Json criteria_schema() {
+  std::vector<std::string_view> outcomes, series;
+  for (auto const& spec : measure::outcome_specs()) outcomes.push_back(spec.id);
+  for (auto const& spec : measure::series_specs()) series.push_back(spec.name);
+  auto const groups = one_of(measure::group_names());
+  auto measure = table({{"run", text()},
+                        {"outcome", one_of(outcomes)},
+                        {"series", one_of(series)},
+                        {"route", one_of(measure::route_names())},
+                        {"statistic", one_of(baseline::statistic_names)},
+                        {"zone", text()},
+                        {"weights", {{"const", "adults"}}},
+                        {"group", groups},
+                        {"rank_among", {{"type", "array"}, {"items", groups}}},
+                        {"quantile", number(0, 1)},
+                        {"days_above", {{"type", "number"}, {"minimum", 0}}}},
+                       {});
+  auto const figure = Json{{"type", "number"}};
+  auto criterion = table({{"id", text()},
+                          {"catalogue", text()},
+                          {"statement", text()},
+                          {"role", one_of(baseline::role_names)},
+                          {"source", text()},
+                          {"reproducible", truth()},
+                          {"reason", text()},
+                          {"run", text()},
+                          {"measure", measure},
+                          {"against", measure},
+                          {"combine", one_of(baseline::combine_names)},
+                          {"above", figure},
+                          {"below", figure},
+                          {"at_least", figure},
+                          {"at_most", figure},
+                          {"within", {{"type", "array"}, {"items", figure}, {"minItems", 2}, {"maxItems", 2}}},
+                          {"over", one_of(baseline::over_names)},
+                          {"share", number(0, 1)}},
+                         {"id", "catalogue", "statement", "role", "source"});
+  // a row that is measured says how; one that is not, why
+  criterion["if"] = {{"properties", {{"reproducible", {{"const", false}}}}}, {"required", {"reproducible"}}};
+  criterion["then"] = {{"required", {"reason"}}};
+  criterion["else"] = {{"required", {"run", "measure"}}};
+  auto runs = entries(table(
+      {{"id", text()}, {"title", text()}, {"mode", one_of(std::array{"uncertainty", "chance"})}, {"set", texts()}},
+      {"id", "title", "mode"}));
+  runs["minItems"] = 1;
+  return file("criteria",
+              {{"id", text()},
+               {"title", text()},
+               {"study", text()},
+               {"share", number(0, 1)},
+               {"run", runs},
+               {"criterion", entries(criterion)}},
+              {"id", "title", "study", "share", "run", "criterion"});
+}
+
 Json schema_of_kind(std::string_view kind) {
   if (kind == "council") return council_schema();
   if (kind == "parameters") return parameters_schema();
   if (kind == "lever") return lever_schema();
   if (kind == "scenario") return scenario_schema();
   if (kind == "design") return design_schema();
+  if (kind == "criteria") return criteria_schema();
   return study_schema();
 }
 

@@ -27,6 +27,7 @@ enum Status : int {
 // One function and one file a subcommand, in the order of --help.
 int init(std::vector<std::string> const& arguments);
 int check(std::vector<std::string> const& arguments);
+int check_baseline(std::vector<std::string> const& arguments);
 int plan(std::vector<std::string> const& arguments);
 int run(std::vector<std::string> const& arguments);
 int extend(std::vector<std::string> const& arguments);

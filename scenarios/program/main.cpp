@@ -23,6 +23,7 @@ using namespace wardmote::program;
 constexpr auto commands = std::to_array<Command>({
     {"init", "write a small worked study to start from", init},
     {"check", "validate a study and all the files it names", check},
+    {"check-baseline", "in what the baseline resembles the documents and surveys, and in what not", check_baseline},
     {"plan", "forecast of runs, time, memory and disk, before running", plan},
     {"run", "run a study into a results file", run},
     {"extend", "more worlds, scenarios or points: run what is new", extend},

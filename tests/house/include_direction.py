@@ -14,7 +14,7 @@ import sys
 # Which boxes a box may include besides itself.
 ENGINE_BELOW = {"engine/kernel", "engine/world"}
 ENGINE = ENGINE_BELOW | {"engine/process", "engine/policy", "engine/measure", "engine/run"}
-ANALYSIS = {f"analysis/{box}" for box in ("results", "estimate", "compare", "sensitivity", "select", "report")}
+ANALYSIS = {f"analysis/{box}" for box in ("results", "estimate", "compare", "sensitivity", "select", "baseline", "report")}
 ALLOWED = {
     "engine/kernel": set(),
     "engine/world": {"engine/kernel"},
@@ -27,8 +27,9 @@ ALLOWED = {
     "analysis/compare": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
     "analysis/sensitivity": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
     "analysis/select": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
+    "analysis/baseline": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
     "analysis/report": ENGINE_BELOW | ANALYSIS,
-    "scenarios/loader": ENGINE,
+    "scenarios/loader": ENGINE | {"analysis/baseline"},  # criteria are data; their words know no results
     "scenarios/experiment": ENGINE | ANALYSIS | {"scenarios/loader"},
     "scenarios/program": ENGINE | ANALYSIS | {"scenarios/loader", "scenarios/experiment"},
 }

@@ -43,7 +43,7 @@ def read(path):
 
 
 any_kind = schema()
-by_kind = {kind: schema(kind) for kind in ("council", "parameters", "lever", "scenario", "study")}
+by_kind = {kind: schema(kind) for kind in ("council", "parameters", "lever", "scenario", "study", "criteria")}
 
 # every file we ship, and every one that init writes
 with tempfile.TemporaryDirectory() as folder:
@@ -101,6 +101,9 @@ mistakes = [
     ("lever", remove("lever", 0, "sources")),
     ("scenario", assign(["use", 0, "from"], 2018)),
     ("scenario", assign(["use", 0, "where"], {"zone": "North", "wards": ["a"]})),
+    ("criteria", assign(["criterion", 0, "role"], "value")),
+    ("criteria", remove("criterion", 0, "measure")),
+    ("criteria", assign(["criterion", 0, "measure"], {"outcome": "trsut"})),
     ("council", remove("office")),
     ("council", assign(["n_cabinet"], -1)),
     ("council", assign(["kind"], "councl")),
