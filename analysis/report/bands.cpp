@@ -98,9 +98,10 @@ Band band_of(std::vector<std::vector<std::vector<double>>> const& by_world, std:
   return band;
 }
 
-/// Range over worlds of each part's difference.
+/// Range over worlds of each part's difference; with `beside` of what it is beyond that part's.
 std::vector<compare::Range> part_ranges(std::vector<std::vector<std::size_t>> const& pairs,
-                                        std::vector<Trace> const& with, std::vector<Trace> const& without) {
+                                        std::vector<Trace> const& with, std::vector<Trace> const& without,
+                                        std::optional<std::size_t> beside = {}) {
   std::vector<compare::Range> ranges;
   auto const n_part = without.front().parts.size();
   for (std::size_t p = 0; p < n_part; ++p) {
@@ -108,7 +109,8 @@ std::vector<compare::Range> part_ranges(std::vector<std::vector<std::size_t>> co
     for (auto const& replications : pairs) {
       std::vector<double> differences;
       for (auto const k : replications) {
-        auto const d = with[k].parts[p] - without[k].parts[p];
+        auto d = with[k].parts[p] - without[k].parts[p];
+        if (beside) d -= with[k].parts[*beside] - without[k].parts[*beside];
         if (!std::isnan(d)) differences.push_back(d);
       }
       means.push_back(estimate::mean(differences));
@@ -153,7 +155,7 @@ std::optional<Course> course_of(results::Reader const& reader, std::string_view 
   auto const* shown = shown_for(outcome);
   if (!shown || !reader.has(shown->series)) return std::nullopt;
   auto const& variable = *reader.layout().variable(shown->series);
-  Course course{*shown, variable.units, variable.long_name, {}, {}, {}, {}};
+  Course course{*shown, variable.units, variable.long_name, {}, {}, {}, {}, {}};
   auto const n_scenario = reader.size("scenario");
   auto const n_time = reader.size("time");
   auto const n_last = last_year(reader);
@@ -194,8 +196,10 @@ std::optional<Course> course_of(results::Reader const& reader, std::string_view 
     std::vector<double> const equal(reader.size("group"), 1.0);
     auto const baseline = traces(reader, shown->by_group, 0, equal, Sum::wards, n_last);
     for (std::size_t s = 1; s < n_scenario; ++s) {
-      course.groups.push_back(part_ranges(pairs_by_world(reader, s),
-                                          traces(reader, shown->by_group, s, equal, Sum::wards, n_last), baseline));
+      auto const with = traces(reader, shown->by_group, s, equal, Sum::wards, n_last);
+      auto const pairs = pairs_by_world(reader, s);
+      course.groups.push_back(part_ranges(pairs, with, baseline));
+      course.gaps.push_back(part_ranges(pairs, with, baseline, 0));
     }
   }
   return course;

@@ -49,6 +49,8 @@ struct Course {
   std::vector<std::vector<compare::Range>>
       wards;  ///< [n_scenario - 1][n_ward] mean of the last year; empty if not by ward
   std::vector<std::vector<compare::Range>> groups;  ///< [n_scenario - 1][n_group] likewise; empty if not recorded
+  std::vector<std::vector<compare::Range>>
+      gaps;  ///< [n_scenario - 1][n_group] the group's difference less that of the first group, all adults
 };
 
 /// The course of one outcome; none where no series shows it or the file lacks it.

@@ -95,7 +95,7 @@ std::string open_svg(double width, double height, std::string_view spoken, std::
 
 std::string range_chart(std::vector<RangeRow> const& rows, double matters, int decimals, std::string_view unit,
                         bool better_right, std::string_view spoken) {
-  constexpr double width = 340, left = 8, right = 332, row_height = 38, top = 20;
+  constexpr double width = 340, left = 8, right = 332, row_height = 38, top = 34;
   auto const height = top + row_height * static_cast<double>(rows.size()) + 26;
 
   // an axis that never zooms into what is too small to matter
@@ -114,8 +114,8 @@ std::string range_chart(std::vector<RangeRow> const& rows, double matters, int d
   auto const bottom = height - 22;
   svg += fmt::format("<rect class=\"strip\" x=\"{:.1f}\" y=\"{}\" width=\"{:.1f}\" height=\"{:.1f}\"/>", x(-matters),
                      top - 4, x(matters) - x(-matters), bottom - top + 4);
-  svg +=
-      fmt::format("<text class=\"tiny\" x=\"{:.1f}\" y=\"11\" text-anchor=\"middle\">too small to matter</text>", x(0));
+  svg += fmt::format("<text class=\"tiny\" x=\"{:.1f}\" y=\"24\" text-anchor=\"middle\">too small to matter</text>",
+                     std::clamp(x(0), left + 44, right - 44));
   svg += fmt::format("<text class=\"tiny strong\" x=\"{}\" y=\"11\" text-anchor=\"{}\">{}</text>",
                      better_right ? right : left, better_right ? "end" : "start",
                      better_right ? "better \u2192" : "\u2190 better");
@@ -241,8 +241,7 @@ std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_v
     auto const box =
         fmt::format("x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"5\"", left, top, size - pad, size - pad);
     svg += fmt::format("<g><title>{}: {}{}</title><rect class=\"tile\" {}/>", escape(tile.name),
-                       number(tile.value, decimals, true), tile.unsure ? ", worlds disagree about the direction" : "",
-                       box);
+                       number(tile.value, decimals, true), tile.unsure ? ", cannot be told from no change" : "", box);
     if (tile.shade != 0) {
       svg += fmt::format("<rect class=\"{}\" fill-opacity=\"{:.2f}\" {}/>", tile.shade > 0 ? "up" : "down",
                          0.1 + 0.5 * std::min(1.0, std::abs(tile.shade)), box);

@@ -44,7 +44,7 @@ struct Tile {
   int column = 0, row = 0;
   double value = 0;     ///< shown
   double shade = 0;     ///< -1 (worse) ... 1 (better)
-  bool unsure = false;  ///< worlds disagree about the direction: patterned
+  bool unsure = false;  ///< cannot be told from no change: patterned
 };
 /// Wards as tiles, each with its number. `id` must be unique on the page.
 std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken, std::string_view id);

@@ -1,5 +1,6 @@
 #include "analysis/report/sentences.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -55,7 +56,69 @@ std::string join_and(std::vector<std::string> const& parts) {
   return text + " and " + parts.back();
 }
 
+/// Kinds of assumption, by how their names begin, and what a council could do about them. The first that fits counts.
+struct Inquiry {
+  std::string_view begins, how;
+};
+constexpr std::string_view diaries = "two weeks of diaries from 20 councillors: whom they asked, how, what came back";
+constexpr std::string_view desk_log = "three months of the enquiry desk's log, open cases included";
+constexpr std::string_view residents =
+    "a few questions to 1,000 residents, asked again of the same people a year later";
+constexpr std::string_view service_log = "a year of service requests with dates of receipt and answer";
+constexpr std::string_view lines = "a month of the contact centre's call records";
+constexpr std::string_view staff = "a short survey of officers and councillors, both asked of each other";
+constexpr auto inquiries = std::to_array<Inquiry>({
+    {"levers.", "a pilot in a few wards, with the same measured in like wards without it"},
+    {"parameters.direct_route_share", diaries},
+    {"parameters.p_misroute_d", diaries},
+    {"parameters.p_misroute_k", diaries},
+    {"parameters.p_misroute_u", diaries},
+    {"parameters.p_knows_who", diaries},
+    {"parameters.p_lost_direct", diaries},
+    {"parameters.direct_", diaries},
+    {"parameters.surgery", diaries},
+    {"parameters.councillor_minutes", diaries},
+    {"parameters.base_contact", diaries},
+    {"parameters.p_misroute", desk_log},
+    {"parameters.p_lost_desk", desk_log},
+    {"parameters.desk_", desk_log},
+    {"parameters.assignment_", desk_log},
+    {"parameters.p_reopen", desk_log},
+    {"parameters.chase", desk_log},
+    {"parameters.p_chase", desk_log},
+    {"parameters.attention_", desk_log},
+    {"parameters.touch_", desk_log},
+    {"parameters.stuck_", desk_log},
+    {"parameters.deadline_", desk_log},
+    {"parameters.directory_", "a check of 100 entries of the directory"},
+    {"parameters.request_", service_log},
+    {"parameters.p_fix", service_log},
+    {"parameters.crowding_", service_log},
+    {"parameters.issues_", service_log},
+    {"parameters.call_", lines},
+    {"parameters.routine_contacts", lines},
+    {"parameters.contact_centre", lines},
+    {"parameters.contact_", staff},
+    {"parameters.relation_", staff},
+    {"parameters.permission", staff},
+    {"parameters.no_permission", staff},
+    {"parameters.standing_", staff},
+    {"parameters.joint_task", staff},
+    {"parameters.news_", "a log of one year's changes in a few wards: who heard when"},
+    {"parameters.ward_changes", "a log of one year's changes in a few wards: who heard when"},
+    {"parameters.p_changed", "last year's consultations: what each changed, and who was told"},
+    {"parameters.p_told", "last year's consultations and cases: who was told of the result"},
+    {"parameters.consultation", "last year's consultations: hours, costs, how many answered"},
+    {"parameters.talk_on", "nothing a council can measure soon: it is a choice of how the model is built"},
+    {"parameters.", residents},
+});
+
 }  // namespace
+
+std::string how_to_find_out(std::string_view parameter) {
+  auto const found = std::ranges::find_if(inquiries, [&](auto const& i) { return parameter.starts_with(i.begins); });
+  return std::string(found == inquiries.end() ? inquiries.back().how : found->how);
+}
 
 std::string change_text(Outcome const& outcome, double difference) {
   auto const manner = manner_of(outcome);

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "analysis/compare/comparison.hpp"
 
@@ -25,5 +26,9 @@ std::string summary(compare::Comparison const& comparison, std::size_t s);
 
 /// What it takes: "about 2,600 more officer hours, ... and £79,000 more a year".
 std::string cost_sentence(compare::Costs const& costs);
+
+/// What would narrow an assumption down, by its dotted name: "two weeks of diaries from 20 councillors". Suggestions of
+/// ours, not results: nothing here says that it would settle the matter.
+std::string how_to_find_out(std::string_view parameter);
 
 }  // namespace wardmote::report

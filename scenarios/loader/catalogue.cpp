@@ -9,6 +9,7 @@
 #include "scenarios/loader/library.hpp"
 #include "scenarios/loader/parameter_file.hpp"
 #include "scenarios/loader/scenario_file.hpp"
+#include "scenarios/loader/quality_file.hpp"
 #include "scenarios/loader/toml_table.hpp"
 
 namespace wardmote::loader {
@@ -120,6 +121,7 @@ std::string check_file(std::string const& path) {
     return fmt::format("scenario {}: {} levers of its own", scenario.id, scenario.uses.size());
   }
   if (document.kind == "criteria") return fmt::format("{} criteria", load_criteria(path).criteria.size());
+  if (document.kind == "quality") return fmt::format("{} checks", read_quality_log(path).size());
   load_study(path);
   return "study";
 }

@@ -33,8 +33,8 @@ struct Document {
 };
 
 /// Kinds of files, as `kind` names them.
-inline constexpr auto file_kinds =
-    std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "design", "study", "criteria"});
+inline constexpr auto file_kinds = std::to_array<std::string_view>(
+    {"council", "parameters", "lever", "scenario", "design", "study", "criteria", "quality"});
 
 class Library {
  public:

@@ -316,6 +316,16 @@ Json criteria_schema() {
               {"id", "title", "study", "share", "run", "criterion"});
 }
 
+Json quality_schema() {
+  auto check = table({{"date", date()},
+                      {"by", text()},
+                      {"what", text()},
+                      {"found", text()},
+                      {"outcome", one_of(std::array{"passed", "failed", "open"})}},
+                     {"date", "by", "what", "found", "outcome"});
+  return file("quality", {{"check", entries(std::move(check))}}, {});
+}
+
 Json schema_of_kind(std::string_view kind) {
   if (kind == "council") return council_schema();
   if (kind == "parameters") return parameters_schema();
@@ -323,6 +333,7 @@ Json schema_of_kind(std::string_view kind) {
   if (kind == "scenario") return scenario_schema();
   if (kind == "design") return design_schema();
   if (kind == "criteria") return criteria_schema();
+  if (kind == "quality") return quality_schema();
   return study_schema();
 }
 

@@ -15,8 +15,8 @@ namespace wardmote::program {
 
 int schema(std::vector<std::string> const& arguments) {
   constexpr auto kinds =
-      std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "study", "criteria"});
-  Arguments line("schema", "[council|parameters|lever|scenario|study|criteria]",
+      std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "study", "criteria", "quality"});
+  Arguments line("schema", "[council|parameters|lever|scenario|study|criteria|quality]",
                  "prints the JSON Schema of the files, for editors");
   if (!line.parse(arguments, 0, 1)) return status_done;
   auto const kind = line.n_operand() > 0 ? line.operand(0) : std::string{};

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "analysis/report/bands.hpp"
+#include "analysis/report/brief.hpp"
 #include "analysis/report/charts.hpp"
 #include "analysis/report/sentences.hpp"
 #include "tests/support/results_files.hpp"
@@ -116,6 +117,7 @@ TEST(Course, DifferencesAreOfTheSameRuns) {
   EXPECT_NEAR(course->difference[1].middle[last], 0.09 * grown * weighted / weights, 1e-5);
   EXPECT_NEAR(course->wards[1][0].middle / course->wards[1][8].middle, 0.5, 1e-3);  // local 0.5 and 1.0
   EXPECT_EQ(course->groups[1].size(), 4u);
+  EXPECT_EQ(course->gaps[1][0].high, 0) << "all adults beside themselves";
   EXPECT_FALSE(course_of(reader, "resident_days_p90")) << "no series shows it";
 }
 
@@ -144,10 +146,17 @@ std::string const& telling_page() {
   return page;
 }
 
+/// What is on the page without scripts and style.
+std::string telling_content() {
+  auto const begin = telling_page().find("<body>");
+  return telling_page().substr(begin, telling_page().find("<script", begin) - begin);
+}
+
 TEST(Report, IsOneFileThatAsksForNothing) {
-  EXPECT_THAT(telling_page(), Not(testing::ContainsRegex("(src|href)=\"(https?:)?//")));
+  EXPECT_THAT(telling_page(), HasSubstr("content=\"default-src 'none'"));
+  EXPECT_THAT(telling_content(), Not(testing::ContainsRegex("(src|href)=\"(https?:)?//")));
   for (auto const* never : {"@import", "url(http", "<link", "<img", "<iframe", "fetch(", "XMLHttpRequest"}) {
-    EXPECT_THAT(telling_page(), Not(HasSubstr(never)));
+    EXPECT_THAT(telling_content(), Not(HasSubstr(never)));
   }
 }
 
@@ -162,14 +171,15 @@ TEST(Report, HasTheAnswerAndTheTableInTheFirst300KilobytesWithoutScripts) {
 }
 
 TEST(Report, SaysWhatItIsNot) {
-  for (auto const* said : {"The pandemic is not modelled", "a council like", "No real person is in it",
-                           "recommends nothing", "Wards are not ranked", "Quality assurance: none recorded"}) {
+  for (auto const* said :
+       {"The pandemic is not modelled", "a council like", "No real person is in it", "recommends nothing",
+        "Wards are not ranked", "Quality assurance: none recorded", "Not checked.", "Not represented."}) {
     EXPECT_THAT(telling_page(), HasSubstr(said));
   }
   for (auto const* never : {"probability of success", "recommended", "significant", "{{", "}}"}) {
-    EXPECT_THAT(telling_page(), Not(HasSubstr(never)));
+    EXPECT_THAT(telling_content(), Not(HasSubstr(never)));
   }
-  EXPECT_THAT(telling_page(), Not(testing::ContainsRegex("[ >\"(-](nan|inf)[ <\",)L]")));
+  EXPECT_THAT(telling_content(), Not(testing::ContainsRegex("[ >\"(-](nan|inf)[ <\",)L]")));
 }
 
 TEST(Report, NamesAreTextWhateverTheyHold) {
@@ -185,6 +195,7 @@ TEST(Report, NamesAreTextWhateverTheyHold) {
 }
 
 TEST(Report, IsWellFormedInItsDrawings) {
+  auto const content = telling_content();
   // every opened element of a drawing is closed; attributes hold no raw quotes or angle brackets
   auto const count = [](std::string const& text, std::string const& what) {
     std::size_t n = 0;
@@ -193,14 +204,83 @@ TEST(Report, IsWellFormedInItsDrawings) {
   };
   for (auto const* element :
        {"svg", "g", "text", "title", "pattern", "defs", "figure", "table", "details", "section", "dl"}) {
-    auto const opened = count(telling_page(), std::string("<") + element + ">") +
-                        count(telling_page(), std::string("<") + element + " ");
-    EXPECT_EQ(opened, count(telling_page(), std::string("</") + element + ">")) << element;
+    auto const opened =
+        count(content, std::string("<") + element + ">") + count(content, std::string("<") + element + " ");
+    EXPECT_EQ(opened, count(content, std::string("</") + element + ">")) << element;
     EXPECT_GT(opened, 0u) << element;
   }
-  EXPECT_EQ(count(telling_page(), "role=\"img\""),
-            count(telling_page(), "aria-label=\"") - count(telling_page(), "role=\"region\"") - 1)
+  EXPECT_EQ(count(content, "role=\"img\""), count(content, "aria-label=\"") - count(content, "role=\"region\"") - 1)
       << "every drawing is said in words (nav has a label too)";
+}
+
+TEST(Report, DataCannotEndTheScriptThatHoldsThem) {
+  auto study = support::telling_study();
+  study.n_world = 2;
+  study.years = 1;
+  study.scenarios[1].title = "</script><script>alert(1)</script>";
+  auto const page = page_of(study);
+  auto const begin = page.find("id=\"chart-data\">"), end = page.find("</script>", begin);
+  ASSERT_NE(begin, std::string::npos);
+  EXPECT_THAT(page.substr(begin, end - begin), HasSubstr("\\u003c/script>\\u003cscript>alert(1)"));
+  EXPECT_THAT(page, Not(HasSubstr("<script>alert")));
+}
+
+TEST(Report, TooFewPeopleAreNotShownApart) {
+  EXPECT_THAT(telling_content(), Not(HasSubstr("No figures for groups")));
+  EXPECT_THAT(telling_content(), HasSubstr("<small>gap "));
+  auto study = support::telling_study();
+  study.n_world = 2;
+  study.years = 1;
+  study.scale = "0.001";  // 9 to 20 adults a ward, some 230 in all
+  auto const page = page_of(study);
+  EXPECT_THAT(page, HasSubstr("No figures for groups: only"));
+  EXPECT_THAT(page, Not(HasSubstr("<small>gap ")));
+  study.scale = "0.0005";  // under ten in every ward with fewer than 20,000 adults
+  EXPECT_THAT(page_of(study), HasSubstr(": n/a"));
+}
+
+TEST(Report, QualityIsWhatWasRecorded) {
+  TemporaryFolder const folder;
+  auto study = support::telling_study();
+  study.n_world = 2;
+  study.years = 1;
+  support::write_results(study, folder.path() / "results.h5");
+  results::Reader const reader(folder.path() / "results.h5");
+  auto const page = report(reader, "0123abcd", {{{"2026-11-20", "analyst", "Costs <by hand>", "agree", "passed"}}});
+  EXPECT_THAT(page, HasSubstr("Costs &lt;by hand&gt;"));
+  EXPECT_THAT(page, HasSubstr("20 November 2026"));
+  EXPECT_THAT(page, Not(HasSubstr("none recorded")));
+}
+
+// ---- the brief ----
+
+TEST(Brief, StandsUnderACommitteesHeadings) {
+  TemporaryFolder const folder;
+  support::write_results(support::telling_study(), folder.path() / "results.h5");
+  results::Reader const reader(folder.path() / "results.h5");
+  auto const text = brief_text(reader, "0123abcd");
+  std::size_t last = 0;
+  for (auto const* heading : {"1. Purpose", "2. Options", "3. Financial", "4. Legal", "5. Equality", "6. Risk",
+                              "7. Consultation", "8. Background papers"}) {
+    auto const at = text.find(heading);
+    ASSERT_NE(at, std::string::npos) << heading;
+    EXPECT_GT(at, last) << heading;
+    last = at;
+  }
+  EXPECT_THAT(text, HasSubstr("in all 32 sets of assumptions we tried."));
+  EXPECT_THAT(text, HasSubstr("0123abcd"));
+  for (auto const* never : {"recommend", "probability of success", "significant"})
+    EXPECT_THAT(text, Not(HasSubstr(never)));
+  auto const docx = brief_docx(reader, "0123abcd");
+  EXPECT_THAT(docx, testing::StartsWith("PK\x03\x04"));
+  EXPECT_THAT(docx, HasSubstr("in all 32 sets of assumptions we tried."));
+}
+
+TEST(Sentences, EveryAssumptionCanBeFoundOutSomehow) {
+  EXPECT_THAT(how_to_find_out("parameters.direct_route_share"), HasSubstr("diaries from 20 councillors"));
+  EXPECT_THAT(how_to_find_out("parameters.p_misroute"), HasSubstr("desk's log"));
+  EXPECT_THAT(how_to_find_out("levers.C027.delivery"), HasSubstr("pilot"));
+  EXPECT_THAT(how_to_find_out("parameters.trust_learning"), HasSubstr("residents"));
 }
 
 TEST(Report, OneWorldTellsLuckOnly) {

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "analysis/compare/words.hpp"
+#include "analysis/report/sections.hpp"
+#include "analysis/report/sentences.hpp"
+
+namespace wardmote::report {
+
+using compare::Verdict;
+
+void doubt(Material const& m, json& page) {
+  auto const& rules = m.comparison.rules;
+  page["rule_sentence"] = fmt::format(
+      "A verdict is given only where at least {:.0f} % of the sets of assumptions agree, and where their share is "
+      "above one half "
+      "with {:.0f} % confidence for all {} verdicts at once. Sets of assumptions are what we tried, not chances that "
+      "something will happen.",
+      100 * rules.share, 100 * (1 - rules.alpha), rules.n_family);
+  page["sure"] = json::array();
+  for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
+    for (std::size_t s = 1; s < m.n_scenario(); ++s) {
+      auto const& contrast = m.comparison.contrasts[s - 1][j];
+      auto const share = contrast.components.chance_share();
+      std::string pairing = "exact";
+      if (contrast.pairing)
+        pairing = *contrast.pairing > 100 ? "over 100"
+                                          : fmt::format("{:.{}f}", *contrast.pairing, *contrast.pairing < 9.5 ? 1 : 0);
+      else if (!contrast.identical)
+        pairing = "n/a";
+      page["sure"].push_back(
+          {{"outcome", m.comparison.outcomes[j].title},
+           {"policy", m.title_of(s)},
+           {"luck", std::isfinite(share) ? fmt::format("{:.0f} %", 100 * share) : "none"},
+           {"turns_on", contrast.turns_on ? typeset(compare::turns_on_text(*contrast.turns_on)) : ""},
+           {"pairing", pairing}});
+    }
+  }
+
+  // what stands out in most verdicts that cannot be told comes first
+  std::map<std::string, std::vector<std::string>> hangs;
+  for (std::size_t s = 1; s < m.n_scenario(); ++s) {
+    for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
+      auto const& contrast = m.comparison.contrasts[s - 1][j];
+      if (contrast.judgement.verdict != Verdict::cannot_tell || !contrast.turns_on || !contrast.turns_on->stands_out)
+        continue;
+      hangs[contrast.turns_on->parameter].push_back(m.title_of(s) + ": " + m.comparison.outcomes[j].title);
+    }
+  }
+  std::vector<std::pair<std::string, std::vector<std::string>>> ordered(hangs.begin(), hangs.end());
+  std::ranges::stable_sort(ordered, [](auto const& a, auto const& b) { return a.second.size() > b.second.size(); });
+  page["find_out"] = json::array();
+  for (auto const& [parameter, decides] : ordered) {
+    page["find_out"].push_back({{"what", compare::meaning(parameter)},
+                                {"how", how_to_find_out(parameter)},
+                                {"decides", fmt::format("{}", fmt::join(decides, "; "))}});
+  }
+  page["has_find_out"] = !page["find_out"].empty();
+}
+
+}  // namespace wardmote::report
