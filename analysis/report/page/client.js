@@ -43,12 +43,6 @@
   choice.addEventListener("change", switchPolicy);
   byId("switch").hidden = policies.length < 2;
 
-  // ---- paper shows everything ----
-  window.addEventListener("beforeprint", () => {
-    document.querySelectorAll("details:not(.live *)").forEach((d) => { d.open = true; });
-    document.querySelectorAll("[data-scenario]").forEach((part) => { part.hidden = false; });
-  });
-
   if (typeof Plot === "undefined") return;
 
   // ---- charts that answer ----
@@ -138,7 +132,7 @@
       spoken: `${outcome.title} (${outcome.shown_unit}, difference from the baseline) against ${unit}`,
       options: {
         height: Math.min(430, Math.max(320, 0.6 * width)), marginLeft: 52, marginRight: 16, marginBottom: 48, marginTop: 30,
-        x: { domain: domain(xs, 0), label: `more than the baseline: ${unit}`, labelAnchor: "center", labelArrow: "none", tickFormat: (v) => digits(v, 0), ticks: width < 480 ? 4 : 7 },
+        x: { domain: domain(xs, 0), label: `more than the baseline: ${unit}`, labelAnchor: "center", labelArrow: "none", tickFormat: (v) => digits(v, 0), ticks: width < 480 ? 3 : 7 },
         y: { domain: domain(shown.flatMap((s) => [s.y1, s.y2]), matters), reverse: outcome.better === "lower", label: `\u2191 better, ${outcome.shown_unit}`, labelArrow: "none", tickFormat: text, ticks: 6 },
         marks: [
           Plot.rect([0], { y1: [-matters], y2: [matters], fill: "var(--strip)" }),
