@@ -1,14 +1,17 @@
 #include "analysis/compare/comparison.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <map>
+#include <numeric>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
 #include "analysis/estimate/summary.hpp"
+#include "analysis/select/pilot.hpp"
 
 namespace wardmote::compare {
 
@@ -17,72 +20,60 @@ namespace {
 using nlohmann::json;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Which replications belong to which world, and which runs can be used.
-struct Runs {
-  std::vector<std::vector<std::size_t>> of_world;  ///< [n_world] replications
-  results::Array<double> status;                   ///< [n_scenario x n_replication], 0 done
-  [[nodiscard]] bool done(std::size_t scenario, std::size_t replication) const {
-    return status(scenario, replication) == 0;
-  }
+/// What worlds assume, and which of it a scenario or the baseline uses.
+struct Assumptions {
+  results::Array<double> values;  ///< [n_world x n_parameter]
+  std::vector<std::string> names;
 };
 
-Runs read_runs(results::Reader const& reader) {
-  if (reader.layout().dimension("point") != nullptr) {
-    throw results::ResultsError(fmt::format(
-        "{}: holds a sweep of {} points; verdicts are about one study (docs/results.md shows how to read it)",
-        reader.path().string(), reader.size("point")));
-  }
-  Runs runs{{}, reader.numbers("run_status")};
-  auto const world = reader.numbers("replication_world");
-  for (std::size_t k = 0; k < world.values.size(); ++k) {
-    auto const w = static_cast<std::size_t>(world.values[k]);
-    if (!(world.values[k] >= 0) || w >= reader.size("world")) {
-      throw results::ResultsError(fmt::format("{}: replication {} belongs to no world", reader.path().string(), k));
-    }
-    if (runs.of_world.size() <= w) runs.of_world.resize(w + 1);
-    runs.of_world[w].push_back(k);
-  }
-  return runs;
-}
-
-/// Paired values of one number: scenario and baseline, where both runs are complete.
-struct Pairs {
-  std::vector<std::vector<double>> scenario, baseline, difference;  ///< [n_world][pairs]
-};
-
-template <class Value>
-Pairs pairs_of(Runs const& runs, std::size_t scenario, Value&& value) {
-  Pairs pairs;
-  for (auto const& replications : runs.of_world) {
-    pairs.scenario.emplace_back();
-    pairs.baseline.emplace_back();
-    pairs.difference.emplace_back();
-    for (auto const k : replications) {
-      if (!runs.done(scenario, k) || !runs.done(0, k)) continue;
-      double const with = value(scenario, k), without = value(std::size_t{0}, k);
-      if (!std::isfinite(with) || !std::isfinite(without)) continue;
-      pairs.scenario.back().push_back(with);
-      pairs.baseline.back().push_back(without);
-      pairs.difference.back().push_back(with - without);
+bool uses_lever(json const& study, std::string const& scenario, std::string_view rest) {
+  for (auto const& one : study.value("scenarios", json::array())) {
+    if (one.value("id", "") != scenario) continue;
+    for (auto const& lever : one.value("levers", json::array())) {
+      if (rest.starts_with(lever.value("id", "") + ".")) return true;
     }
   }
-  return pairs;
+  return false;
 }
 
-std::vector<double> world_means(std::vector<std::vector<double>> const& by_world) {
-  std::vector<double> means;
-  for (auto const& values : by_world) means.push_back(estimate::mean(values));
-  return means;
+/// Whether a scenario's runs depend on that number: parameters always, a lever's number where the scenario uses the
+/// lever and has no number of its own for it.
+bool uses(json const& study, std::vector<std::string> const& names, std::string const& scenario,
+          std::string const& name) {
+  constexpr std::string_view of_lever = "levers.", of_scenario = "scenarios.";
+  if (name.starts_with(of_scenario)) return name.starts_with(fmt::format("{}{}.", of_scenario, scenario));
+  if (!name.starts_with(of_lever)) return true;
+  return uses_lever(study, scenario, std::string_view(name).substr(of_lever.size())) &&
+         std::ranges::find(names, fmt::format("{}{}.{}", of_scenario, scenario, name)) == names.end();
 }
 
-Range range_of(std::vector<double> values) {
-  std::erase_if(values, [](double x) { return std::isnan(x); });
-  return {estimate::quantile(values, 0.5), estimate::quantile(values, 0.05), estimate::quantile(values, 0.95)};
+/// The value that best parts the worlds in which the gain matters from the others.
+void find_turn(TurnsOn& turns, std::vector<double> const& x, std::vector<double> const& gains, double matters) {
+  std::vector<std::size_t> order(x.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return x[i]; });
+  std::size_t n_better = 0;
+  for (auto const gain : gains) n_better += gain > matters;
+  std::size_t n_below = 0, most_right = 0;
+  for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+    n_below += gains[order[i]] > matters;
+    if (x[order[i]] == x[order[i + 1]]) continue;
+    // worlds told right if it is better on one side alone
+    auto const below = i + 1, above = order.size() - below;
+    auto const rising = (below - n_below) + (n_better - n_below), falling = n_below + (above - (n_better - n_below));
+    if (std::max(rising, falling) <= most_right) continue;
+    most_right = std::max(rising, falling);
+    turns.turns_at = 0.5 * (x[order[i]] + x[order[i + 1]]);
+    turns.n_below = below;
+    turns.n_better_below = n_below;
+    turns.n_above = above;
+    turns.n_better_above = n_better - n_below;
+  }
 }
 
-/// The parameter with the strongest rank correlation over worlds; ties go to the one described first.
-std::optional<TurnsOn> most_telling(std::vector<double> const& gains, results::Array<double> const& parameters,
-                                    std::vector<std::string> const& names) {
+/// The number with the strongest rank correlation over worlds among those used; ties go to the one described first.
+std::optional<TurnsOn> most_telling(std::vector<double> const& gains, double matters, Assumptions const& assumptions,
+                                    std::vector<bool> const& used) {
   std::vector<std::size_t> worlds;
   for (std::size_t w = 0; w < gains.size(); ++w) {
     if (!std::isnan(gains[w])) worlds.push_back(w);
@@ -93,9 +84,10 @@ std::optional<TurnsOn> most_telling(std::vector<double> const& gains, results::A
   std::optional<TurnsOn> best;
   auto n_varied = std::size_t{0};
   auto p_value = 1.0;
-  for (std::size_t j = 0; j < names.size(); ++j) {
+  for (std::size_t j = 0; j < assumptions.names.size(); ++j) {
+    if (!used[j]) continue;
     std::vector<double> x;
-    for (auto const w : worlds) x.push_back(parameters(w, j));
+    for (auto const w : worlds) x.push_back(assumptions.values(w, j));
     if (std::ranges::any_of(x, [](double v) { return std::isnan(v); })) continue;
     std::set<double> const distinct(x.begin(), x.end());
     if (distinct.size() < 2) continue;
@@ -105,16 +97,17 @@ std::optional<TurnsOn> most_telling(std::vector<double> const& gains, results::A
     if (found.rho == 0) continue;
     constexpr std::size_t most_choices = 4;
     auto const choices = std::ranges::all_of(distinct, [](double v) { return v == std::floor(v); });
-    best = TurnsOn{names[j], found.rho, false,
+    best = TurnsOn{assumptions.names[j], found.rho, false,
                    choices && distinct.size() <= most_choices && worlds.size() > 2 * distinct.size()};
+    find_turn(*best, x, y, matters);
     p_value = found.p_value;
   }
   if (best) best->stands_out = p_value * static_cast<double>(n_varied) < 0.05;
   return best;
 }
 
-Contrast contrast_of(Pairs const& pairs, Outcome const& outcome, Rules const& rules,
-                     results::Array<double> const& parameters, std::vector<std::string> const& parameter_names) {
+Contrast contrast_of(Pairs const& pairs, Outcome const& outcome, Rules const& rules, Assumptions const& assumptions,
+                     std::vector<bool> const& used, Ceiling const& reach) {
   Contrast found;
   found.difference = world_means(pairs.difference);
   found.range = range_of(found.difference);
@@ -132,7 +125,13 @@ Contrast contrast_of(Pairs const& pairs, Outcome const& outcome, Rules const& ru
 
   // what pairing is worth: variance of a difference of unrelated runs over that of paired ones
   auto const unpaired = estimate::components(pairs.scenario).within + estimate::components(pairs.baseline).within;
-  if (found.components.within > 0) found.pairing = unpaired / found.components.within;
+  if (found.components.within > 0) {
+    found.pairing = unpaired / found.components.within;
+    auto const scenario = estimate::components(pairs.scenario).within,
+               baseline = estimate::components(pairs.baseline).within;
+    if (scenario > 0 && baseline > 0)
+      found.common = 0.5 * (unpaired - found.components.within) / std::sqrt(scenario * baseline);
+  }
 
   // the verdict, on gains
   auto const sign = outcome.higher_is_better ? 1.0 : -1.0;
@@ -143,51 +142,47 @@ Contrast contrast_of(Pairs const& pairs, Outcome const& outcome, Rules const& ru
   }
   found.chance_error = estimate::mean(errors);
   found.judgement = judge(gains, errors, outcome.matters, outcome.guard, rules);
+  auto const limit = outcome.higher_is_better ? outcome.unit == "1" ? 1.0 : HUGE_VAL : 0.0;
+  found.ceiling = ceiling(reach, found.baseline.middle, limit, sign * found.range.middle);
   if (found.judgement.verdict == Verdict::cannot_tell) {
-    found.turns_on = most_telling(gains, parameters, parameter_names);
+    found.turns_on = most_telling(gains, outcome.matters, assumptions, used);
     auto const structural = found.turns_on && found.turns_on->is_switch && found.turns_on->stands_out;
     if (found.judgement.doubt == Doubt::knowledge && structural) found.judgement.doubt = Doubt::structure;
   }
   return found;
 }
 
-/// Sum over years of a (budget_line, year) block, by line.
-std::vector<double> by_line(std::vector<double> const& block, std::size_t n_line) {
-  std::vector<double> sums(n_line, 0);
-  auto const n_year = block.size() / n_line;
-  for (std::size_t i = 0; i < block.size(); ++i) sums[i / n_year] += block[i];
-  return sums;
+/// What each scenario gains in each world, in multiples of what matters; the baseline 0.
+FindOut find_out(Comparison const& comparison, std::size_t outcome, Assumptions const& assumptions) {
+  auto const& headline = comparison.outcomes[outcome];
+  auto const sign = headline.higher_is_better ? 1.0 : -1.0;
+  std::vector<std::vector<double>> worth(comparison.n_world, {0.0});
+  for (auto const& of_scenario : comparison.contrasts) {
+    for (std::size_t w = 0; w < worth.size(); ++w)
+      worth[w].push_back(sign * of_scenario[outcome].difference[w] / headline.matters);
+  }
+  std::vector<std::vector<double>> columns;
+  for (std::size_t p = 0; p < assumptions.names.size(); ++p) {
+    columns.emplace_back();
+    for (std::size_t w = 0; w < worth.size(); ++w) columns.back().push_back(assumptions.values(w, p));
+  }
+  auto const ranked = select::find_out_first(worth, columns);
+  FindOut found{select::evpi(worth), ranked.luck, {}, select::regrets(worth)};
+  constexpr std::size_t most = 3;
+  for (auto const& one : ranked.by_value) {
+    if (one.value <= ranked.luck || found.first.size() == most) break;
+    found.first.push_back({assumptions.names[one.assumption], one.value});
+  }
+  return found;
 }
 
-Costs costs_of(results::Reader const& reader, Runs const& runs, std::size_t scenario, double years) {
-  auto const lines = reader.dimension("budget_line").labels();
-  Costs costs;
-  for (auto const& line : lines) costs.lines.push_back({line});
-  auto const one = [&](char const* variable, Range& total, double Costs::Line::*of_line) {
-    // each run read once: scenario and baseline side by side
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<double>> block;
-    for (auto const s : {std::size_t{0}, scenario}) {
-      for (std::size_t k = 0; k < reader.size("replication"); ++k) {
-        if (runs.done(s, k)) block[{s, k}] = by_line(reader.numbers(variable, {s, k}).values, lines.size());
-      }
-    }
-    auto const all = pairs_of(runs, scenario, [&](std::size_t s, std::size_t k) {
-      double sum = 0;
-      for (auto const x : block.at({s, k})) sum += x;
-      return sum / years;
-    });
-    total = range_of(world_means(all.difference));
-    for (std::size_t l = 0; l < lines.size(); ++l) {
-      auto const pairs = pairs_of(runs, scenario, [&](std::size_t s, std::size_t k) {
-        return block.at({s, k})[l] / years;
-      });
-      costs.lines[l].*of_line = estimate::components(pairs.difference).mean;
-    }
-  };
-  one("officer_hours", costs.officer_hours, &Costs::Line::officer_hours);
-  one("councillor_hours", costs.councillor_hours, &Costs::Line::councillor_hours);
-  one("cost", costs.pounds, &Costs::Line::pounds);
-  return costs;
+/// The smallest change two surveys of a size would show of what a residents' survey can ask.
+double survey_misses(Comparison const& comparison, std::size_t outcome) {
+  constexpr std::array asked{"participation", "influence", "trust"};
+  if (comparison.contrasts.empty() || std::ranges::find(asked, comparison.outcomes[outcome].id) == asked.end())
+    return nan;
+  auto const level = comparison.contrasts.front()[outcome].baseline.middle;
+  return level > 0 && level < 1 ? select::survey_detectable(Comparison::survey_size, level) : nan;
 }
 
 json study_of(results::Reader const& reader) {
@@ -209,7 +204,8 @@ std::vector<Outcome> outcomes_of(json const& study, results::Reader const& reade
                     one.at("better") == "higher",
                     one.at("matters"),
                     one.value("guard", false),
-                    0};
+                    0,
+                    one.value("reason", "")};
     auto const found = std::ranges::find(ids, outcome.id);
     if (found == ids.end()) {
       throw results::ResultsError(
@@ -256,124 +252,34 @@ Comparison compare(results::Reader const& reader) try {
 
   // contrasts and costs
   auto const outcomes = reader.numbers("outcomes");
-  auto const parameters = reader.numbers("parameters");
-  auto const parameter_names = reader.dimension("parameter").labels();
+  Assumptions const assumptions{reader.numbers("parameters"), reader.dimension("parameter").labels()};
+  auto const wards = reader.dimension("ward").labels();
+  auto const adults = reader.numbers("ward_adults").values;
+  found.prices = prices_of(found.study);
   for (std::size_t s = 1; s < ids.size(); ++s) {
     found.contrasts.emplace_back();
+    std::vector<bool> used;
+    for (auto const& name : assumptions.names) {
+      used.push_back(uses(found.study, assumptions.names, ids[s], name) ||
+                     uses(found.study, assumptions.names, ids[0], name));
+    }
+    auto const reach = reach_of(found.study, ids[s], wards, adults);
     for (auto const& outcome : found.outcomes) {
       auto const pairs =
           pairs_of(runs, s, [&](std::size_t scenario, std::size_t k) { return outcomes(scenario, k, outcome.index); });
-      found.contrasts.back().push_back(contrast_of(pairs, outcome, found.rules, parameters, parameter_names));
+      found.contrasts.back().push_back(contrast_of(pairs, outcome, found.rules, assumptions, used, reach));
     }
-    found.costs.push_back(costs_of(reader, runs, s, found.years));
+    found.costs.push_back(costs_of(reader, runs, s, found.years, found.prices));
+    found.who_gains.push_back(who_gains(reader, runs, s, found.study));
+  }
+  for (std::size_t j = 0; j < found.outcomes.size(); ++j) {
+    found.find_out.push_back(find_out(found, j, assumptions));
+    found.survey_misses.push_back(survey_misses(found, j));
   }
   return found;
 } catch (json::exception const& error) {
   throw results::ResultsError(
       fmt::format("{}: its study cannot be understood: {}", reader.path().string(), error.what()));
-}
-
-// ---- as JSON ----
-
-namespace {
-
-/// Numbers that are none become null.
-json number(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
-
-json to_json(Range const& range) {
-  return {{"middle", number(range.middle)}, {"low", number(range.low)}, {"high", number(range.high)}};
-}
-
-json to_json(Agreement const& agreement) {
-  return {{"worlds", agreement.n}, {"share_low", agreement.share.low}, {"share_high", agreement.share.high}};
-}
-
-json to_json(Contrast const& contrast, Outcome const& outcome) {
-  auto const& judgement = contrast.judgement;
-  json one{{"outcome", outcome.id},
-           {"verdict", words(judgement.verdict)},
-           {"why", judgement.doubt == Doubt::none ? json(nullptr) : json(words(judgement.doubt))},
-           {"worlds", judgement.n_world},
-           {"agree",
-            {{"better", to_json(judgement.better)},
-             {"worse", to_json(judgement.worse)},
-             {"within", to_json(judgement.within)},
-             {"not_worse", to_json(judgement.not_worse)}}},
-           {"difference", to_json(contrast.range)},
-           {"difference_by_world", json::array()},
-           {"baseline", to_json(contrast.baseline)},
-           {"level", to_json(contrast.level)},
-           {"mean", number(contrast.components.mean)},
-           {"mean_standard_error", number(contrast.components.error)},
-           {"variance_chance", number(contrast.components.within)},
-           {"variance_worlds", number(contrast.components.between)},
-           {"chance_share", number(contrast.components.chance_share())},
-           {"pairing_gain", contrast.pairing ? number(*contrast.pairing) : json(nullptr)},
-           {"identical_to_baseline", contrast.identical},
-           {"turns_on", nullptr}};
-  for (auto const d : contrast.difference) one["difference_by_world"].push_back(number(d));
-  if (contrast.turns_on) {
-    one["turns_on"] = {{"parameter", contrast.turns_on->parameter},
-                       {"rank_correlation", contrast.turns_on->rank_correlation},
-                       {"stands_out", contrast.turns_on->stands_out},
-                       {"is_switch", contrast.turns_on->is_switch}};
-  }
-  return one;
-}
-
-}  // namespace
-
-json to_json(Comparison const& comparison) {
-  json all{{"what_this_is", "A what-if, not a forecast. It works out what follows if its assumptions hold."},
-           {"title", comparison.title},
-           {"question", comparison.question},
-           {"council", comparison.council},
-           {"start", comparison.start},
-           {"years", comparison.years},
-           {"mode", comparison.mode},
-           {"worlds", comparison.n_world},
-           {"replications", comparison.n_replication},
-           {"rules",
-            {{"share_of_worlds", comparison.rules.share},
-             {"alpha", comparison.rules.alpha},
-             {"judged_together", comparison.rules.n_family}}},
-           {"baseline", comparison.scenarios.front().id},
-           {"outcomes", json::array()},
-           {"scenarios", json::array()}};
-  for (auto const& [key, text] : comparison.attributes) all["file"][key] = text;
-  for (auto const& outcome : comparison.outcomes) {
-    all["outcomes"].push_back({{"id", outcome.id},
-                               {"title", outcome.title},
-                               {"unit", outcome.unit},
-                               {"better", outcome.higher_is_better ? "higher" : "lower"},
-                               {"matters", outcome.matters},
-                               {"guard", outcome.guard}});
-  }
-  for (std::size_t s = 0; s < comparison.scenarios.size(); ++s) {
-    auto const& scenario = comparison.scenarios[s];
-    json one{{"id", scenario.id},
-             {"title", scenario.title},
-             {"purpose", scenario.purpose},
-             {"failed_runs", scenario.n_failed}};
-    if (s > 0) {
-      for (std::size_t j = 0; j < comparison.outcomes.size(); ++j) {
-        one["outcomes"].push_back(to_json(comparison.contrasts[s - 1][j], comparison.outcomes[j]));
-      }
-      auto const& costs = comparison.costs[s - 1];
-      one["per_year"] = {{"officer_hours", to_json(costs.officer_hours)},
-                         {"councillor_hours", to_json(costs.councillor_hours)},
-                         {"pounds", to_json(costs.pounds)},
-                         {"lines", json::array()}};
-      for (auto const& line : costs.lines) {
-        one["per_year"]["lines"].push_back({{"line", line.name},
-                                            {"officer_hours", number(line.officer_hours)},
-                                            {"councillor_hours", number(line.councillor_hours)},
-                                            {"pounds", number(line.pounds)}});
-      }
-    }
-    all["scenarios"].push_back(std::move(one));
-  }
-  return all;
 }
 
 }  // namespace wardmote::compare

@@ -7,9 +7,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/compare/ceiling.hpp"
+#include "analysis/compare/costs.hpp"
+#include "analysis/compare/range.hpp"
+#include "analysis/compare/runs.hpp"
 #include "analysis/compare/verdict.hpp"
+#include "analysis/compare/who_gains.hpp"
 #include "analysis/estimate/components.hpp"
 #include "analysis/results/reader.hpp"
+#include "analysis/select/information.hpp"
 
 namespace wardmote::compare {
 
@@ -22,6 +28,7 @@ struct Outcome {
   double matters = 0;     ///< smallest difference that matters [unit]
   bool guard = false;     ///< must only not get worse
   std::size_t index = 0;  ///< along the file's `outcome` axis
+  std::string reason = {};  ///< why a smaller difference does not matter; may be empty
 };
 
 struct Scenario {
@@ -31,19 +38,15 @@ struct Scenario {
   std::size_t n_failed = 0;  ///< runs that failed
 };
 
-/// The middle of the worlds and the range that holds nine in ten of them.
-struct Range {
-  double middle = 0;  ///< median over worlds; NaN of none
-  double low = 0;     ///< 5th percentile
-  double high = 0;    ///< 95th percentile
-};
-
 /// The assumption that goes with a difference more than any other does.
 struct TurnsOn {
   std::string parameter;        ///< name along the file's `parameter` axis
   double rank_correlation = 0;  ///< with the gain, over worlds
   bool stands_out = false;      ///< more than luck among so many parameters would give (5 %, Bonferroni)
   bool is_switch = false;       ///< a structural choice: takes few values over the worlds
+  double turns_at = 0;          ///< the value that best parts the worlds which agree that it is better from the others
+  std::size_t n_above = 0, n_better_above = 0;  ///< worlds above that value, and those of them where it is better
+  std::size_t n_below = 0, n_better_below = 0;  ///< worlds at or below it
 };
 
 /// One headline outcome in one scenario, against the baseline. Differences are scenario minus baseline, as measured.
@@ -55,21 +58,23 @@ struct Contrast {
   estimate::Components components;  ///< of paired differences of runs
   double chance_error = 0;          ///< standard error of a world's difference from chance alone; NaN where unknown
   std::optional<double> pairing;    ///< how many times the unpaired runs common random numbers are worth; none: exact
+  std::optional<double> common;     ///< correlation of scenario and baseline over chance: why pairing is worth that
   bool identical = false;           ///< every run gives the baseline's very number
+  Ceiling ceiling;
   Judgement judgement;
   std::optional<TurnsOn> turns_on;  ///< where verdicts depend on the world
 };
 
-/// What a scenario takes beyond the baseline, a year. Negative is less.
-struct Costs {
-  Range officer_hours;     ///< [h/year]
-  Range councillor_hours;  ///< [h/year]
-  Range pounds;            ///< [£/year], one-off costs spread over the years of the study
-  struct Line {
+/// What it would be worth to find out before choosing by one headline outcome. Scenarios over budget count as well.
+struct FindOut {
+  double all = 0;   ///< mean gain from knowing everything first (EVPI) [multiples of what matters]
+  double luck = 0;  ///< what the best of as many numbers that mean nothing would seem worth
+  struct Assumption {
     std::string name;
-    double officer_hours = 0, councillor_hours = 0, pounds = 0;  ///< means over worlds, a year
+    double worth = 0;  ///< mean gain from knowing it alone (EVPPI) [multiples of what matters]
   };
-  std::vector<Line> lines;
+  std::vector<Assumption> first;       ///< the most telling ones, at most three, worth more than luck
+  std::vector<select::Regret> regret;  ///< [n_scenario], the baseline first [multiples of what matters]
 };
 
 /// A whole study compared.
@@ -83,6 +88,11 @@ struct Comparison {
   std::vector<Scenario> scenarios;               ///< the baseline first
   std::vector<std::vector<Contrast>> contrasts;  ///< [n_scenario - 1][n_outcome]
   std::vector<Costs> costs;                      ///< [n_scenario - 1]
+  Prices prices;
+  std::vector<FindOut> find_out;                 ///< [n_outcome]
+  std::vector<std::vector<WhoGains>> who_gains;  ///< [n_scenario - 1][measures the file holds by group and ward]
+  std::vector<double> survey_misses;             ///< [n_outcome] see survey_size; NaN where no survey measures it
+  static constexpr double survey_size = 1'000;   ///< changes below that two surveys of so many would miss, power 0.8
   results::Attributes attributes;                ///< of the file, the study apart
 };
 

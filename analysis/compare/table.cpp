@@ -89,6 +89,8 @@ class Page {
     heading();
     for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) outcome(j);
     costs();
+    who_gains();
+    find_out_first();
     how_sure();
     return std::move(text_);
   }
@@ -167,6 +169,24 @@ class Page {
         paragraph(turns_on_text(*contrast.turns_on), 5);
       }
     }
+
+    // what it cannot exceed, and what a survey would see
+    std::vector<std::string> ceilings;
+    auto exceeded = false;
+    for (auto const& of_scenario : comparison_.contrasts) {
+      auto const& ceiling = of_scenario[j].ceiling;
+      ceilings.push_back(plain_text(display_of(outcome).factor * ceiling.gain, display_of(outcome).decimals) +
+                         (ceiling.exceeded ? "!" : ""));
+      exceeded |= ceiling.exceeded;
+    }
+    paragraph(fmt::format("By hand (head-room x reach x dose) no more can be gained than, in this order: {}.{}",
+                          fmt::join(ceilings, ", "), exceeded ? " A ! marks an answer above it." : ""),
+              3);
+    if (auto const missed = comparison_.survey_misses[j]; std::isfinite(missed)) {
+      paragraph(fmt::format("Your survey of {} would miss changes under about {} points.",
+                            plain_text(Comparison::survey_size, 0), plain_text(100 * missed, 1)),
+                3);
+    }
   }
 
   // ---- what it takes ----
@@ -183,22 +203,50 @@ class Page {
       cells.push_back({comparison_.scenarios[s].title, cell(costs.officer_hours, hours_text),
                        cell(costs.councillor_hours, hours_text), cell(costs.pounds, pounds_text)});
     }
-    std::vector<std::size_t> widths(4, 0);
+    grid(cells);
+    auto const& prices = comparison_.prices;
+    line();
+    paragraph(fmt::format("In pounds of {}: once, every year beside that, how much of a year's pounds leaves the "
+                          "council, and all years together, later ones discounted by {:g} % a year.",
+                          prices.year, 100 * prices.discount_rate),
+              3);
+    cells = {{"", "once", "yearly", "cash a year", "all years"}};
+    auto const pounds = [](Range const& range) { return pounds_text(range.middle); };
+    for (std::size_t s = 1; s < comparison_.scenarios.size(); ++s) {
+      auto const& costs = comparison_.costs[s - 1];
+      cells.push_back({comparison_.scenarios[s].title, pounds(costs.one_off), pounds(costs.yearly), pounds(costs.cash),
+                       pounds(costs.present_value)});
+    }
+    if (prices.optimism.high > 0) {
+      cells.front().push_back("for optimism");
+      for (std::size_t s = 1; s < comparison_.scenarios.size(); ++s) {
+        auto const& more = comparison_.costs[s - 1].optimism;
+        cells[s].push_back(
+            fmt::format("{} ({} to {})", pounds_text(more.middle), pounds_text(more.low), pounds_text(more.high)));
+      }
+    }
+    grid(cells);
+    if (auto const over = over_budget(); !over.empty()) paragraph(over, 3);
+  }
+
+  /// Rows under a heading row; one line a cell where the terminal is too narrow.
+  void grid(std::vector<std::vector<std::string>> const& cells) {
+    std::vector<std::size_t> widths(cells.front().size(), 0);
     for (auto const& row : cells) {
       for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], columns(row[c]));
     }
-    auto const over = over_budget();
-    auto const say_budget = [&] {
-      if (!over.empty()) paragraph(over, 3);
-    };
-    auto const numbers = widths[1] + widths[2] + widths[3] + 3 * gap + 3;
+    std::size_t numbers = 3;
+    for (std::size_t c = 1; c < widths.size(); ++c) numbers += widths[c] + gap;
     constexpr std::size_t least_title = 14;
-    if (width_ < numbers + least_title) {  // one line each
+    if (width_ < numbers + least_title) {
+      auto const widest =
+          columns(*std::ranges::max_element(cells.front(), {}, [](auto const& x) { return columns(x); }));
       for (std::size_t r = 1; r < cells.size(); ++r) {
         paragraph(cells[r][0], 3);
-        for (std::size_t c = 1; c < cells[r].size(); ++c) line(fmt::format("     {:<17}{}", cells[0][c], cells[r][c]));
+        for (std::size_t c = 1; c < cells[r].size(); ++c) {
+          line("     " + padded(cells[0][c], widest) + std::string(gap, ' ') + cells[r][c]);
+        }
       }
-      say_budget();
       return;
     }
     widths[0] = std::min(widths[0], width_ - numbers);
@@ -210,25 +258,62 @@ class Page {
       line(r == 0 ? ink_.faint(text) : text);
       for (std::size_t i = 1; i < titles.size(); ++i) line("   " + titles[i]);
     }
-    say_budget();
   }
 
   /// Which scenarios take more than the study says there is; empty where it says nothing.
   std::string over_budget() const {
-    auto const budget = comparison_.study.value("budget", nlohmann::json::object());
+    auto const hours = comparison_.prices.officer_hours_year, pounds = comparison_.prices.pounds_year;
     std::vector<std::string> limits;
-    auto const hours = budget.value("officer_hours_year", HUGE_VAL), pounds = budget.value("pounds_year", HUGE_VAL);
     if (std::isfinite(hours)) limits.push_back(plain_text(hours, 0) + " officer hours");
     if (std::isfinite(pounds)) limits.push_back("£" + plain_text(pounds, 0));
     if (limits.empty()) return {};
     std::vector<std::string> beyond;
     for (std::size_t s = 1; s < comparison_.scenarios.size(); ++s) {
-      auto const& costs = comparison_.costs[s - 1];
-      if (costs.officer_hours.middle > hours || costs.pounds.middle > pounds)
-        beyond.push_back(comparison_.scenarios[s].title);
+      if (comparison_.costs[s - 1].over_budget) beyond.push_back(comparison_.scenarios[s].title);
     }
     return fmt::format("The study's budget is {} a year. Beyond it: {}.", fmt::join(limits, " and "),
                        beyond.empty() ? "none" : fmt::format("{}", fmt::join(beyond, "; ")));
+  }
+
+  // ---- who gains ----
+  void who_gains() {
+    if (comparison_.who_gains.empty() || comparison_.who_gains.front().empty()) return;
+    line();
+    line(ink_.bold("Who gains"));
+    paragraph(
+        "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
+        "narrows. In the last year; groups of adults, wards and evenness in full with --json.",
+        3);
+    std::vector<std::vector<std::string>> cells{{""}};
+    for (auto const& gains : comparison_.who_gains.front()) {
+      cells.front().push_back(fmt::format("{} ({})", readable(gains.series), gains.worst_off));
+    }
+    for (std::size_t s = 1; s < comparison_.scenarios.size(); ++s) {
+      cells.push_back({comparison_.scenarios[s].title});
+      for (auto const& gains : comparison_.who_gains[s - 1]) {
+        cells.back().push_back(fmt::format("{} ({} to {})", signed_text(100 * gains.gap.middle, 1),
+                                           signed_text(100 * gains.gap.low, 1), signed_text(100 * gains.gap.high, 1)));
+      }
+    }
+    grid(cells);
+  }
+
+  // ---- what to find out first ----
+  void find_out_first() {
+    line();
+    line(ink_.bold("What to find out first"));
+    paragraph(
+        "What knowing it before choosing by that outcome alone would add on average, in multiples of the smallest "
+        "difference that matters, under our assumptions. Not named: what luck among so many could make up.",
+        3);
+    for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
+      auto const& find_out = comparison_.find_out[j];
+      std::vector<std::string> named;
+      for (auto const& one : find_out.first) named.push_back(fmt::format("{}: {:.2f}", meaning(one.name), one.worth));
+      paragraph(fmt::format("{}. everything: {:.2f}; {}", j + 1, find_out.all,
+                            named.empty() ? "no one assumption stands out" : fmt::format("{}", fmt::join(named, "; "))),
+                3);
+    }
   }
 
   // ---- how sure ----

@@ -101,7 +101,10 @@ std::string meaning(std::string_view parameter) {
 std::string turns_on_text(TurnsOn const& turns_on) {
   auto const named =
       fmt::format("{}; rank correlation {}", meaning(turns_on.parameter), signed_text(turns_on.rank_correlation, 2));
-  return turns_on.stands_out ? "it turns on " + named : "no one assumption stands out; closest: " + named;
+  if (!turns_on.stands_out) return "no one assumption stands out; closest: " + named;
+  return fmt::format("it turns on {}; better in {} of {} worlds with more than {:.3g}, in {} of {} others", named,
+                     turns_on.n_better_above, turns_on.n_above, turns_on.turns_at, turns_on.n_better_below,
+                     turns_on.n_below);
 }
 
 std::string worlds_text(Judgement const& judgement) {

@@ -40,7 +40,8 @@ std::string readable(std::string_view name);
 /// readable() where it is none of the model's.
 std::string meaning(std::string_view parameter);
 
-/// "it turns on MEANING; rank correlation -0.82", "no one assumption stands out; closest: ...".
+/// "it turns on MEANING; rank correlation -0.82; better in 7 of 8 worlds with more than 0.27, in 1 of 8 others", "no
+/// one assumption stands out; closest: ...".
 std::string turns_on_text(TurnsOn const& turns_on);
 
 /// "15 of 16": the worlds that agree with the verdict; of a `cannot tell`, better / within / worse.

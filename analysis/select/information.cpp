@@ -98,6 +98,26 @@ PartialValue evppi(Worth worth, std::span<double const> assumption, std::uint32_
   return found;
 }
 
+ToFindOut find_out_first(Worth worth, std::span<std::vector<double> const> assumptions) {
+  std::vector<std::size_t> varied;
+  for (std::size_t a = 0; a < assumptions.size(); ++a) {
+    auto const& values = assumptions[a];
+    if (std::ranges::any_of(values, [&](double x) { return x != values.front(); })) varied.push_back(a);
+  }
+  ToFindOut found;
+  for (auto const a : varied) found.by_value.push_back({a, evppi(worth, assumptions[a], 0).value});
+  std::ranges::stable_sort(found.by_value, std::greater<>{}, &ToFindOut::One::value);
+
+  // the greatest of nineteen shuffled worths: a true one exceeds it by luck once in twenty
+  std::vector<std::vector<double>> shuffled(worth.begin(), worth.end());
+  for (std::uint32_t i = 0; i < 19; ++i) {
+    estimate::Resampling random(i);
+    for (auto w = shuffled.size(); w-- > 1;) std::swap(shuffled[w], shuffled[random.below(w + 1)]);
+    for (auto const a : varied) found.luck = std::max(found.luck, evppi(shuffled, assumptions[a], 0).value);
+  }
+  return found;
+}
+
 std::vector<Regret> regrets(Worth worth) {
   auto const worlds = whole_worlds(worth);
   std::vector<Regret> found(worlds.empty() ? 0 : worlds.front().size());

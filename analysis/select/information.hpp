@@ -33,6 +33,18 @@ struct PartialValue {
 ///     n_shuffle    shuffles for `luck`, from a fixed seed
 [[nodiscard]] PartialValue evppi(Worth worth, std::span<double const> assumption, std::uint32_t n_shuffle = 100);
 
+/// Assumptions by what knowing each alone would be worth, the most telling first.
+struct ToFindOut {
+  struct One {
+    std::size_t assumption = 0;
+    double value = 0;
+  };
+  std::vector<One> by_value;
+  double luck = 0;  ///< what the greatest value is among as many numbers that mean nothing, in 19 of 20 cases at most
+};
+///     assumptions   [n_assumption][n_world]; one that does not vary is left out
+[[nodiscard]] ToFindOut find_out_first(Worth worth, std::span<std::vector<double> const> assumptions);
+
 /// How much an option falls short of the best one, world by world.
 struct Regret {
   double mean = 0;

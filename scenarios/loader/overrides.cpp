@@ -18,8 +18,10 @@ constexpr auto top_keys =
     std::to_array<std::string_view>({"title", "question", "council", "parameters", "baseline", "scenarios", "start",
                                      "years", "warm_up_years", "seed", "mode", "record_every", "keep", "design"});
 constexpr auto runs_keys = std::to_array<std::string_view>({"worlds", "replications", "max_worlds"});
-constexpr auto budget_keys = std::to_array<std::string_view>({"officer_hours_year", "pounds_year"});
-constexpr auto outcome_keys = std::to_array<std::string_view>({"title", "better", "matters", "unit", "guard"});
+constexpr auto budget_keys =
+    std::to_array<std::string_view>({"officer_hours_year", "pounds_year", "price_year", "discount_rate"});
+constexpr auto outcome_keys =
+    std::to_array<std::string_view>({"title", "better", "matters", "unit", "guard", "reason"});
 constexpr auto figures = std::to_array<std::string_view>({"value", "low", "high"});
 
 template <class Words>

@@ -186,17 +186,19 @@ json to_json(Study const& study) {
                                    {"levers", levers}});
   }
   for (auto const& outcome : study.outcomes) {
-    result["outcomes"].push_back({{"id", outcome.id},
-                                  {"title", outcome.title},
-                                  {"unit", outcome.unit},
-                                  {"better", outcome.better == Direction::lower ? "lower" : "higher"},
-                                  {"matters", outcome.matters},
-                                  {"guard", outcome.guard}});
+    json one{{"id", outcome.id},           {"title", outcome.title},
+             {"unit", outcome.unit},       {"better", outcome.better == Direction::lower ? "lower" : "higher"},
+             {"matters", outcome.matters}, {"guard", outcome.guard}};
+    if (!outcome.reason.empty()) one["reason"] = outcome.reason;
+    result["outcomes"].push_back(std::move(one));
   }
   if (study.design) result["design"] = to_json(*study.design);
   result["budget"] = json::object();
   if (study.budget.officer_hours_year) result["budget"]["officer_hours_year"] = *study.budget.officer_hours_year;
   if (study.budget.pounds_year) result["budget"]["pounds_year"] = *study.budget.pounds_year;
+  if (study.budget.price_year) result["budget"]["price_year"] = *study.budget.price_year;
+  result["budget"]["discount_rate"] = study.budget.discount_rate;
+  if (study.budget.optimism_bias) result["budget"]["optimism_bias"] = to_json(*study.budget.optimism_bias);
   return result;
 }
 

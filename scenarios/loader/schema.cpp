@@ -230,7 +230,8 @@ Json study_schema() {
                                  {"better", one_of(std::array{"lower", "higher"})},
                                  {"matters", {{"type", "number"}, {"exclusiveMinimum", 0}}},
                                  {"unit", text()},
-                                 {"guard", truth()}},
+                                 {"guard", truth()},
+                                 {"reason", text()}},
                                 {"id", "title", "better", "matters", "unit"}));
   outcomes["minItems"] = 1;
   auto parameters = texts();
@@ -256,7 +257,12 @@ Json study_schema() {
                {"runs", table({{"worlds", whole(1)}, {"replications", whole(2)}, {"max_worlds", whole(1)}},
                               {"worlds", "replications"})},
                {"outcome", std::move(outcomes)},
-               {"budget", table({{"officer_hours_year", number(0, 1e12)}, {"pounds_year", number(0, 1e12)}}, {})}},
+               {"budget", table({{"officer_hours_year", number(0, 1e12)},
+                                 {"pounds_year", number(0, 1e12)},
+                                 {"price_year", whole(1900)},
+                                 {"discount_rate", number(0, 0.2)},
+                                 {"optimism_bias", quantity({"share", 0, 10})}},
+                                {})}},
               {"id", "title", "question", "council", "parameters", "baseline", "start", "years", "warm_up_years",
                "seed", "mode", "runs", "outcome"});
 }

@@ -93,7 +93,7 @@ void read_outcomes(TomlTable const& file, Study& study) {
   std::vector<std::string_view> ids;
   for (auto const& spec : specs) ids.push_back(spec.id);
   for (auto const* entry : file.entries("outcome")) {
-    TomlTable const table{*entry, "outcome", {"id", "title", "better", "matters", "unit", "guard"}};
+    TomlTable const table{*entry, "outcome", {"id", "title", "better", "matters", "unit", "guard", "reason"}};
     Outcome outcome;
     outcome.id = table.string("id");
     auto const found = std::find(ids.begin(), ids.end(), outcome.id);
@@ -113,6 +113,7 @@ void read_outcomes(TomlTable const& file, Study& study) {
     outcome.matters = table.number("matters", 0, spec.reach);
     if (outcome.matters <= 0) fail(table.at("matters"), "outcome.matters", "must be above 0");
     outcome.guard = table.boolean_or("guard", false);
+    outcome.reason = table.string_or("reason", "");
     study.outcomes.push_back(std::move(outcome));
   }
   if (study.outcomes.empty())
@@ -121,12 +122,19 @@ void read_outcomes(TomlTable const& file, Study& study) {
 
 void read_budget(TomlTable const& file, Study& study) {
   if (file.find("budget") == nullptr) return;
-  TomlTable const table{file.sub("budget"), "budget", {"officer_hours_year", "pounds_year"}};
+  TomlTable const table{file.sub("budget"),
+                        "budget",
+                        {"officer_hours_year", "pounds_year", "price_year", "discount_rate", "optimism_bias"}};
   auto const read = [&](std::string_view key) -> std::optional<double> {
     if (table.find(key) == nullptr) return std::nullopt;
     return table.number(key, 0, 1e12);
   };
-  study.budget = {read("officer_hours_year"), read("pounds_year")};
+  study.budget.officer_hours_year = read("officer_hours_year");
+  study.budget.pounds_year = read("pounds_year");
+  if (table.find("price_year") != nullptr) study.budget.price_year = table.integer("price_year", 1900, 2100);
+  study.budget.discount_rate = table.number_or("discount_rate", 0, 0.2, study.budget.discount_rate);
+  if (auto const* bias = table.find("optimism_bias"))
+    study.budget.optimism_bias = read_quantity(*bias, "budget.optimism_bias", {"share", 0, 10});
 }
 
 /// Baseline first, each once.

@@ -47,6 +47,7 @@ struct Outcome {
   Direction better = Direction::higher;
   double matters = 0;  ///< smallest difference that matters, > 0, in `unit`
   bool guard = false;  ///< whether it must only not get worse
+  std::string reason;  ///< why a smaller difference does not matter; may be empty
 };
 
 /// How many runs.
@@ -56,10 +57,13 @@ struct Runs {
   std::uint32_t max_world = 0;      ///< n_world if not given
 };
 
-/// What the council can spend in a year.
+/// What the council can spend in a year, and how money is added up.
 struct Budget {
   std::optional<double> officer_hours_year;  ///< [h/year]
   std::optional<double> pounds_year;         ///< [£/year]
+  std::optional<std::int64_t> price_year;    ///< whose prices the pounds are; the year of the start if not given
+  double discount_rate = 0.035;              ///< a year; real, as the Green Book (HM Treasury 2022) has it
+  std::optional<Quantity> optimism_bias;     ///< what policies cost beyond what is foreseen, as a share of it
 };
 
 /// What worlds differ in: nothing but chance, or all we do not know.

@@ -36,6 +36,8 @@ int merge(std::vector<std::string> const& arguments);
 int verify(std::vector<std::string> const& arguments);
 int slurm(std::vector<std::string> const& arguments);
 int compare(std::vector<std::string> const& arguments);
+int sensitivity(std::vector<std::string> const& arguments);
+int portfolio(std::vector<std::string> const& arguments);
 int report(std::vector<std::string> const& arguments);
 int digest(std::vector<std::string> const& arguments);
 int export_csv(std::vector<std::string> const& arguments);

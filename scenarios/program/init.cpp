@@ -59,6 +59,7 @@ id = "enquiry_days_p90"
 title = "9 in 10 councillor enquiries are answered within ... working days"
 better = "lower"
 matters = 1
+reason = "less than a day is within the week's swing"   # say why a smaller one does not matter
 unit = "working day"
 
 [[outcome]]

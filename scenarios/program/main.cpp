@@ -32,6 +32,8 @@ constexpr auto commands = std::to_array<Command>({
     {"verify", "repeat a sample of the runs and compare", verify},
     {"slurm", "a job script for a SLURM cluster", slurm},
     {"compare", "verdicts: what follows for each headline outcome, how sure, at what cost", compare},
+    {"sensitivity", "which assumptions the differences hang on: runs designs of its own", sensitivity},
+    {"portfolio", "bundles of scenarios within the budget, side by side: runs them", portfolio},
     {"report", "the page to put before people, one HTML file", report},
     {"digest", "what the results say in 64 digits", digest},
     {"export", "the results as CSV", export_csv},

@@ -18,6 +18,7 @@
 #include "scenarios/loader/study.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
+#include "scenarios/program/sensitivity.hpp"
 #include "scenarios/program/session.hpp"
 #include "scenarios/program/terminal.hpp"
 
@@ -159,6 +160,7 @@ int plan(std::vector<std::string> const& arguments) {
   if (!(scale > 0 && scale <= 1))
     throw loader::InputError({}, fmt::format("plan: --scale {} (must be above 0 and at most 1)", scale));
   auto const f = forecast(study, scale);
+  auto const n_sensitivity = n_sensitivity_point(study, {}) * study.scenarios.size() * study.runs.n_replication;
 
   auto const asked = line.has("threads") ? line.value<std::uint32_t>("threads") : std::thread::hardware_concurrency();
   auto const n_thread =
@@ -176,6 +178,7 @@ int plan(std::vector<std::string> const& arguments) {
                                   {"simulated_years", f.years_run},
                                   {"citizen_occasions", f.occasions},
                                   {"disk_bytes_at_most", f.bytes()},
+                                  {"sensitivity_runs_at_most", n_sensitivity},
                                   {"plan", f.plan}};
     if (measured) {
       result["threads"] = n_thread;
@@ -197,6 +200,7 @@ int plan(std::vector<std::string> const& arguments) {
        fmt::format("at most {}, before compression: results.h5 {}, batches {}",
                    megabytes(static_cast<double>(f.bytes())), megabytes(static_cast<double>(f.bytes_run * f.n_place)),
                    megabytes(static_cast<double>(f.bytes_run * f.n_run)))},
+      {"sensitivity", fmt::format("`wardmote sensitivity` of it: at most {} runs more", grouped(n_sensitivity))},
       {"plan", f.plan + " (frozen: what is run and how it will be read)"}};
   if (measured) {
     rows.push_back(

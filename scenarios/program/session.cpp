@@ -209,7 +209,7 @@ experiment::Options options_of(Arguments const& line, Source const& source) {
   return options;
 }
 
-int run_session(Arguments const& line, loader::Study const& study, experiment::Options options) {
+int run_session(Arguments const& line, loader::Study const& study, experiment::Options options, Says says) {
   options.n_thread = n_thread(line);
   options.retry = line.has("retry");
   if (auto const shard = line.text("shard")) options.shard = shard_of(*shard);
@@ -241,14 +241,17 @@ int run_session(Arguments const& line, loader::Study const& study, experiment::O
                             grouped(summary.n_run), grouped(summary.n_missing)));
         break;
       case Summary::End::already_done:
+        if (says == Says::messages_only) break;
         fmt::print("{} holds the results of this very study; nothing to do (--fresh runs it again)\n",
                    options.shard.count > 0 ? folder : summary.file.string());
         break;
       case Summary::End::shard_done:
+        if (says == Says::messages_only) break;
         fmt::print("shard {}/{} is done: {} runs; when all are, `wardmote merge` makes results.h5\n",
                    options.shard.index, options.shard.count, grouped(summary.n_run + summary.n_reused));
         break;
       case Summary::End::done:
+        if (says == Says::messages_only) break;
         print_summary(study, summary, elapsed());
         fmt::print("  results: {}\n", summary.file.string());
         break;

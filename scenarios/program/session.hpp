@@ -37,9 +37,13 @@ std::uint32_t n_thread(Arguments const& line);
 /// Options common to run, extend and merge; checks the scale. The folder is that of -o, else the source's own.
 experiment::Options options_of(Arguments const& line, Source const& source);
 
+/// Whether a session that went well says so on stdout.
+enum class Says : std::uint8_t { what_came_of_it, messages_only };
+
 /// Runs what is missing of a study, stopping on SIGINT, SIGTERM, SIGUSR1 and --time-limit, says what came of it and
 /// returns the exit status.
-int run_session(Arguments const& line, loader::Study const& study, experiment::Options options);
+int run_session(Arguments const& line, loader::Study const& study, experiment::Options options,
+                Says says = Says::what_came_of_it);
 
 /// "90", "90s", "10m", "1h30m", "01:30:00" -> seconds. Throws InputError.
 double seconds_of(std::string const& text);

@@ -24,7 +24,7 @@ ALLOWED = {
     "engine/run": ENGINE,
     "analysis/results": ENGINE_BELOW,
     "analysis/estimate": ENGINE_BELOW | {"analysis/results"},
-    "analysis/compare": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
+    "analysis/compare": ENGINE_BELOW | {"analysis/results", "analysis/estimate", "analysis/select", "analysis/sensitivity"},
     "analysis/sensitivity": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
     "analysis/select": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
     "analysis/baseline": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},

@@ -75,7 +75,6 @@ std::vector<std::string> const routes{"enquiry_desk", "enquiry_direct", "enquiry
 std::vector<double> const quantiles{0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
 std::vector<std::string> const lines{"enquiries_desk", "enquiries_officers", "resident_reports", "contact_centre",
                                      "meetings",       "policy_running",     "policy_one_off"};
-std::vector<std::string> const parameters{"in_order", "by_turns", "noise_1", "noise_2", "noise_3"};
 
 struct InventedWard {
   char const* name;
@@ -106,11 +105,13 @@ json study_json(InventedStudy const& study) {
                         {"unit", one.unit},
                         {"guard", one.guard}});
   }
-  return {{"title", study.title},  {"question", study.question},
-          {"council", "invented"}, {"baseline", study.scenarios.front().id},
-          {"start", "2018-07-02"}, {"years", study.years},
-          {"mode", "worlds"},      {"seed", study.seed},
-          {"outcomes", outcomes}};
+  json all{{"title", study.title},  {"question", study.question},
+           {"council", "invented"}, {"baseline", study.scenarios.front().id},
+           {"start", "2018-07-02"}, {"years", study.years},
+           {"mode", "worlds"},      {"seed", study.seed},
+           {"outcomes", outcomes}};
+  all.merge_patch(json::parse(study.study_patch));
+  return all;
 }
 
 }  // namespace
@@ -168,12 +169,13 @@ results::Layout layout_of(InventedStudy const& study) {
       Dimension{"budget_line", lines, "", "line of the budget", {}},
       Dimension{"year", numbered(static_cast<std::size_t>(study.years)), "1", "year since the start", {}},
       Dimension{"outcome", outcome_ids, "", "outcome of a run as a whole", {}},
-      Dimension{"parameter", parameters, "", "uncertain parameter", {}},
+      Dimension{"parameter", study.parameters, "", "uncertain parameter", {}},
   };
   layout.run_dimensions = {"scenario", "replication"};
 
   // arrays
   for (auto const& series : all_series) {
+    if (study.outcomes_only) break;
     std::vector<std::string> axes{"scenario", "replication", "time"};
     if (series.part == 'w') axes.emplace_back("ward");
     if (series.part == 'g') axes.emplace_back("group");
@@ -281,6 +283,7 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
 
       std::size_t i = 0;
       for (auto const& series : all_series) {
+        if (study.outcomes_only) break;
         auto const n_part = series.part == 'w' ? n_ward : series.part == 'g' ? groups.size() : 1;
         auto const* one = std::ranges::find_if(headline, [&](auto const& h) {
           return series.name == h.series || series.name == std::string(h.series) + "_by_group";

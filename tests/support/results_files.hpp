@@ -32,6 +32,10 @@ struct InventedStudy {
   std::string scale = "1";                    ///< share of citizens simulated
   bool with_missing = true;                   ///< some values NaN, as where nothing could be measured
   std::vector<std::size_t> failed_runs = {};  ///< replications of the last scenario that failed
+  bool outcomes_only = false;                 ///< without trajectories: quick to write
+  /// Five numbers that worlds differ in: the first rises from world to world, the second is 1 and 0 by turns.
+  std::vector<std::string> parameters = {"in_order", "by_turns", "noise_1", "noise_2", "noise_3"};
+  std::string study_patch = "{}";  ///< JSON merged into the resolved study
 };
 
 /// Six scenarios that between them reach every verdict, and one equal to the baseline.

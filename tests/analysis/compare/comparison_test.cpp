@@ -91,6 +91,135 @@ TEST(Comparison, NamesWhatAnUnclearAnswerTurnsOn) {
   EXPECT_FALSE(contrast(telling(), "clear_gain", 0).turns_on);
 }
 
+// Planted: gains rise by a tenth of what matters from world to world, 0.4 in the first, so that they pass it after the
+// seventh.
+TEST(Comparison, SaysAtWhichValueAnAnswerTurns) {
+  auto const& turns = *contrast(telling(), "spread", 0).turns_on;
+  EXPECT_NEAR(turns.turns_at, 6.5, 1);
+  EXPECT_EQ(turns.n_above + turns.n_below, 32u);
+  EXPECT_EQ(turns.n_better_above, turns.n_above);
+  EXPECT_EQ(turns.n_better_below, 0u);
+  EXPECT_THAT(turns_on_text(turns), HasSubstr("worlds with more than"));
+}
+
+TEST(Comparison, NamesOnlyNumbersTheScenarioUses) {
+  auto study = support::telling_study();
+  study.years = 1;
+  study.scenarios = {study.scenarios[0], study.scenarios[6]};
+  study.parameters[0] = "levers.A.delivery";
+  auto const of = [&](std::string const& patch) {
+    study.study_patch = patch;
+    auto const comparison = compared(study);
+    return comparison.contrasts[0][0].turns_on->parameter;
+  };
+  EXPECT_NE(of(R"({"scenarios": [{"id": "spread", "levers": [{"id": "B"}]}]})"), "levers.A.delivery");
+  EXPECT_EQ(of(R"({"scenarios": [{"id": "spread", "levers": [{"id": "A"}]}]})"), "levers.A.delivery");
+  study.parameters[1] = "scenarios.spread.levers.A.delivery";
+  EXPECT_NE(of(R"({"scenarios": [{"id": "spread", "levers": [{"id": "A"}]}]})"), "levers.A.delivery")
+      << "the scenario has a number of its own";
+}
+
+// By hand: two of the sixteen wards of 9,000 + 700 w adults; delivered by 1 - 0.5 x 0.5 at most.
+TEST(Comparison, WorksOutCeilingsByHand) {
+  auto study = support::telling_study();
+  study.years = 1;
+  study.scenarios = {study.scenarios[0], study.scenarios[2], study.scenarios[4]};
+  study.study_patch = R"({"scenarios": [{"id": "clear_gain", "levers": [
+      {"id": "A", "delivery": {"high": 0.5}, "does": [{"wards": ["Ashdown"]}]},
+      {"id": "B", "delivery": {"high": 0.5}, "does": [{"wards": ["Beck Side", "Ashdown"]}]}]}]})";
+  auto const comparison = compared(study);
+  auto const& ceiling = comparison.contrasts[0][7].ceiling;  // trust, about 0.54 as found
+  EXPECT_NEAR(ceiling.reach, (9'000 + 9'700) / (16 * 9'000 + 700 * 120.0), 1e-12);
+  EXPECT_DOUBLE_EQ(ceiling.dose, 0.75);
+  EXPECT_NEAR(ceiling.head_room, 1 - comparison.contrasts[0][7].baseline.middle, 1e-12);
+  EXPECT_TRUE(ceiling.exceeded) << "nine points planted, about three possible";
+  auto const& free = comparison.contrasts[1][0].ceiling;
+  EXPECT_EQ(free.reach, 1);
+  EXPECT_NEAR(free.gain, comparison.contrasts[1][0].baseline.middle, 1e-12) << "days cannot fall below 0";
+  EXPECT_FALSE(free.exceeded);
+}
+
+// Which of six scenarios is best by an outcome turns on the second number alone ("depends" gains 3, else -3; "clear
+// gain" always 3 less a little): knowing it is worth something, knowing noise nothing.
+TEST(Comparison, SaysWhatToFindOutFirst) {
+  auto study = support::telling_study();
+  study.years = 1;
+  study.scenarios = {study.scenarios[0], study.scenarios[5]};
+  auto const comparison = compared(study);
+  auto const& found = comparison.find_out[0];
+  EXPECT_NEAR(found.all, 1.5, 0.05);  // half of the worlds 3, half 0, against 0 on average
+  ASSERT_FALSE(found.first.empty());
+  EXPECT_EQ(found.first[0].name, "by_turns");
+  EXPECT_NEAR(found.first[0].worth, 1.5, 0.1);
+  EXPECT_LT(found.luck, 1);
+  ASSERT_EQ(found.regret.size(), 2u);
+  EXPECT_NEAR(found.regret[0].mean, 1.5, 0.05);
+  EXPECT_NEAR(found.regret[0].best_share, 0.5, 1e-12);
+}
+
+// The invented file's costs are the same in every year: 12,000 x scenario a year in each of two lines, 1.1 times that.
+TEST(Comparison, AddsUpMoneyAsTheGreenBookDoes) {
+  EXPECT_NEAR(present_value({100, 100, 100}, 0.035), 100 + 100 / 1.035 + 100 / 1.035 / 1.035, 1e-12);
+  auto study = support::telling_study();
+  study.years = 3;
+  study.scenarios = {study.scenarios[0], study.scenarios[2]};
+  study.study_patch = R"({"budget": {"price_year": 2019, "pounds_year": 20000,
+                          "optimism_bias": {"value": 0.1, "low": 0, "high": 0.4}}})";
+  auto const comparison = compared(study);
+  auto const& costs = comparison.costs[0];
+  constexpr double line = 30 * 400 * 1.1;
+  EXPECT_NEAR(costs.one_off.middle, 3 * line, 1e-6);
+  EXPECT_NEAR(costs.yearly.middle, line, 1e-6);
+  EXPECT_NEAR(costs.present_value.middle, present_value({2 * line, 2 * line, 2 * line}, 0.035), 1e-6);
+  EXPECT_NEAR(costs.optimism.middle, 0.1 * costs.present_value.middle, 1e-6);
+  EXPECT_NEAR(costs.cash.middle, costs.pounds.middle, 1e-6) << "the file does not tell what an hour costs";
+  EXPECT_TRUE(costs.over_budget);
+  EXPECT_EQ(comparison.prices.year, 2019);
+}
+
+// Wards differ by the file's recipe: the same in baseline and scenario but for the planted effect, which is larger in
+// later wards and groups; the first group is all adults.
+TEST(Comparison, SaysWhoGains) {
+  auto const& gains = telling().who_gains[1];  // "clear_gain"
+  ASSERT_EQ(gains.size(), 3u);
+  auto const& trust = gains[0];
+  EXPECT_EQ(trust.series, "trust_council_share");
+  ASSERT_EQ(trust.groups.size(), 4u);
+  for (auto const& group : trust.groups) EXPECT_GT(group.difference.low, 0) << group.name;
+  EXPECT_EQ(trust.worst_off, "all adults") << "the recipe gives it least";
+  EXPECT_GT(trust.level.mean, trust.baseline.mean);
+  EXPECT_LE(trust.level.equivalent, trust.level.mean);
+  EXPECT_GT(trust.baseline.atkinson, 0);
+  EXPECT_TRUE(std::isnan(trust.baseline.concentration)) << "the invented study tells no deprivation";
+}
+
+// A/A, through whole results files: a scenario like the baseline but with random numbers of its own, chance of twenty
+// times what matters. Any better or worse among its eight outcomes in at most 5 % of 200 studies.
+TEST(Comparison, AnAAStudySaysBetterOrWorseNoMoreOftenThanStated) {
+  int n_false = 0;
+  std::size_t n_beyond = 0, n_all = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    support::InventedStudy study;
+    study.scenarios = {{"as_found", "As found"}, {"alike", "Alike", [](auto const&, std::size_t) { return 0.0; }}};
+    study.n_world = 12;
+    study.years = 1;
+    study.chance = 20;
+    study.leftover = 1;
+    study.seed = seed;
+    study.outcomes_only = true;
+    auto const comparison = compared(study);
+    auto any = false;
+    for (auto const& found : comparison.contrasts[0]) {
+      any |= found.judgement.verdict == Verdict::better || found.judgement.verdict == Verdict::worse;
+      n_beyond += found.judgement.better.n + found.judgement.worse.n;
+      n_all += found.judgement.n_world;
+    }
+    n_false += any;
+  }
+  EXPECT_GT(n_beyond, n_all * 4 / 5) << "too little chance to tempt anyone";
+  EXPECT_LE(n_false, 200 * 0.05);
+}
+
 TEST(Comparison, ShowsWhatPairingIsWorth) {
   // chance 0.2 m in every run, of which differences keep a tenth: (1 + 1.01) / 0.01 is about 200
   std::vector<double> gains;
@@ -136,6 +265,13 @@ TEST(Comparison, JsonCarriesEverythingTheTableSays) {
   EXPECT_EQ(json["scenarios"][5]["outcomes"][0]["turns_on"]["parameter"], "by_turns");
   EXPECT_TRUE(json["scenarios"][1]["outcomes"][0]["pairing_gain"].is_null());
   EXPECT_NEAR(json["scenarios"][2]["per_year"]["officer_hours"]["middle"].get<double>(), 1'760, 1e-9);
+  for (auto const* key : {"ceiling", "chance_in_common", "turns_on"}) EXPECT_TRUE(one.contains(key)) << key;
+  EXPECT_EQ(json["protected_characteristics"].size(), 10u);
+  EXPECT_EQ(json["scenarios"][2]["who_gains"].size(), 3u);
+  EXPECT_TRUE(json["scenarios"][2]["money"].contains("present_value"));
+  EXPECT_TRUE(json["outcomes"][0].contains("find_out"));
+  EXPECT_NEAR(json["outcomes"][7]["survey_of_1000_misses"].get<double>(), 0.0624, 0.001);
+  EXPECT_TRUE(json["outcomes"][0]["survey_of_1000_misses"].is_null()) << "no survey measures days to an answer";
   EXPECT_EQ(nlohmann::json::parse(json.dump()), json);
 }
 
@@ -189,8 +325,8 @@ TEST(Words, NumbersCarryNoMoreThanTheyMay) {
   EXPECT_EQ(readable("levers.C027.does.1.hours_per_attendee"), "C027, does, 1, hours per attendee");
   EXPECT_THAT(meaning("parameters.p_misroute"), HasSubstr("wrong officer (p_misroute)"));
   EXPECT_EQ(meaning("by_turns"), "by turns");
-  EXPECT_EQ(matters_text({"x", "", "1", true, 0.03, false, 0}), "3 points or less either way does not matter");
-  EXPECT_EQ(matters_text({"x", "", "working day", true, 1, false, 0}), "1 day or less either way does not matter");
+  EXPECT_EQ(matters_text({"x", "", "1", true, 0.03, false, 0, ""}), "3 points or less either way does not matter");
+  EXPECT_EQ(matters_text({"x", "", "working day", true, 1, false, 0, ""}), "1 day or less either way does not matter");
 }
 
 }  // namespace
