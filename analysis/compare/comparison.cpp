@@ -176,13 +176,40 @@ FindOut find_out(Comparison const& comparison, std::size_t outcome, Assumptions 
   return found;
 }
 
-/// The smallest change two surveys of a size would show of what a residents' survey can ask.
+/// Of what a residents' survey can ask, the trajectory by ward that shows it; empty for other outcomes.
+std::string_view asked(std::string_view outcome) {
+  using Series = std::pair<std::string_view, std::string_view>;
+  constexpr std::array<Series, 3> series{
+      {{"participation", "participation_rate"}, {"influence", "influence"}, {"trust", "trust_council_share"}}};
+  auto const* found = std::ranges::find(series, outcome, &Series::first);
+  return found == series.end() ? std::string_view() : found->second;
+}
+
+/// The smallest change two surveys of a size would show of it.
 double survey_misses(Comparison const& comparison, std::size_t outcome) {
-  constexpr std::array asked{"participation", "influence", "trust"};
-  if (comparison.contrasts.empty() || std::ranges::find(asked, comparison.outcomes[outcome].id) == asked.end())
-    return nan;
+  if (comparison.contrasts.empty() || asked(comparison.outcomes[outcome].id).empty()) return nan;
   auto const level = comparison.contrasts.front()[outcome].baseline.middle;
   return level > 0 && level < 1 ? select::survey_detectable(Comparison::survey_size, level) : nan;
+}
+
+/// Pilots of a quarter, half and all of the wards over half a year and a year, 50 answers a ward and month.
+std::vector<Pilot> pilots(Comparison const& comparison, std::size_t outcome, std::size_t n_ward) {
+  std::vector<Pilot> all;
+  auto const series = asked(comparison.outcomes[outcome].id);
+  if (series.empty() || comparison.who_gains.empty()) return all;
+  auto const& gains = comparison.who_gains.front();
+  auto const found = std::ranges::find(gains, series, &WhoGains::series);
+  if (found == gains.end() || !(found->baseline.mean > 0 && found->baseline.mean < 1)) return all;
+  constexpr double answers = 50;
+  auto const sd = std::sqrt(found->baseline.mean * (1 - found->baseline.mean));
+  for (auto const n : {n_ward / 4, n_ward / 2, n_ward}) {
+    for (std::size_t const months : {7, 13}) {
+      if (n < 2) continue;
+      all.push_back(
+          {n, months, answers, select::pilot_power({n, months, answers, sd, found->baseline.ward_sd}).detectable});
+    }
+  }
+  return all;
 }
 
 json study_of(results::Reader const& reader) {
@@ -275,6 +302,7 @@ Comparison compare(results::Reader const& reader) try {
   for (std::size_t j = 0; j < found.outcomes.size(); ++j) {
     found.find_out.push_back(find_out(found, j, assumptions));
     found.survey_misses.push_back(survey_misses(found, j));
+    found.pilots.push_back(pilots(found, j, wards.size()));
   }
   return found;
 } catch (json::exception const& error) {

@@ -25,9 +25,9 @@ struct Outcome {
   std::string title;
   std::string unit;  ///< as the engine writes it: "1", "working day", "SD" ...
   bool higher_is_better = true;
-  double matters = 0;     ///< smallest difference that matters [unit]
-  bool guard = false;     ///< must only not get worse
-  std::size_t index = 0;  ///< along the file's `outcome` axis
+  double matters = 0;       ///< smallest difference that matters [unit]
+  bool guard = false;       ///< must only not get worse
+  std::size_t index = 0;    ///< along the file's `outcome` axis
   std::string reason = {};  ///< why a smaller difference does not matter; may be empty
 };
 
@@ -77,6 +77,14 @@ struct FindOut {
   std::vector<select::Regret> regret;  ///< [n_scenario], the baseline first [multiples of what matters]
 };
 
+/// A trial of a scenario in some wards, each month the next group of them starting, and what it could show of an
+/// outcome a residents' survey can ask.
+struct Pilot {
+  std::size_t n_ward = 0, n_month = 0;
+  double answers_ward_month = 0;
+  double detectable = 0;  ///< smallest effect found with power 0.8 at the 5 % level [unit of the outcome]
+};
+
 /// A whole study compared.
 struct Comparison {
   nlohmann::json study;  ///< as resolved
@@ -91,6 +99,7 @@ struct Comparison {
   Prices prices;
   std::vector<FindOut> find_out;                 ///< [n_outcome]
   std::vector<std::vector<WhoGains>> who_gains;  ///< [n_scenario - 1][measures the file holds by group and ward]
+  std::vector<std::vector<Pilot>> pilots;        ///< [n_outcome]; none where no survey measures it
   std::vector<double> survey_misses;             ///< [n_outcome] see survey_size; NaN where no survey measures it
   static constexpr double survey_size = 1'000;   ///< changes below that two surveys of so many would miss, power 0.8
   results::Attributes attributes;                ///< of the file, the study apart

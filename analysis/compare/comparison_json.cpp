@@ -82,7 +82,8 @@ json to_json(Evenness const& evenness) {
   return {{"mean", number(evenness.mean)},
           {"equally_distributed_equivalent", number(evenness.equivalent)},
           {"atkinson", number(evenness.atkinson)},
-          {"concentration", number(evenness.concentration)}};
+          {"concentration", number(evenness.concentration)},
+          {"ward_sd", number(evenness.ward_sd)}};
 }
 
 json to_json(WhoGains const& gains) {
@@ -139,6 +140,13 @@ json to_json(Comparison const& comparison) {
                                {"reason", outcome.reason},
                                {"survey_of_1000_misses", number(comparison.survey_misses[j])},
                                {"find_out", to_json(comparison.find_out[j], comparison.scenarios)}});
+    auto& pilots = all["outcomes"].back()["pilots"] = json::array();
+    for (auto const& pilot : comparison.pilots[j]) {
+      pilots.push_back({{"wards", pilot.n_ward},
+                        {"months", pilot.n_month},
+                        {"answers_a_ward_and_month", pilot.answers_ward_month},
+                        {"detects", number(pilot.detectable)}});
+    }
   }
   for (std::size_t s = 0; s < comparison.scenarios.size(); ++s) {
     auto const& scenario = comparison.scenarios[s];

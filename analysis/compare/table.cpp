@@ -187,6 +187,17 @@ class Page {
                             plain_text(Comparison::survey_size, 0), plain_text(100 * missed, 1)),
                 3);
     }
+    if (auto const& pilots = comparison_.pilots[j]; !pilots.empty()) {
+      std::vector<std::string> shown;
+      for (auto const& pilot : pilots) {
+        shown.push_back(fmt::format("{} in {} wards over {} months", plain_text(100 * pilot.detectable, 1),
+                                    pilot.n_ward, pilot.n_month));
+      }
+      paragraph(fmt::format("A pilot, the next wards starting each month, {:g} answers a ward and month, could show "
+                            "changes from about (points): {}.",
+                            pilots.front().answers_ward_month, fmt::join(shown, "; ")),
+                3);
+    }
   }
 
   // ---- what it takes ----

@@ -1,6 +1,7 @@
 #include "analysis/compare/who_gains.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -42,7 +43,7 @@ Parts last_year(results::Reader const& reader, Runs const& runs, std::string con
 
 Evenness evenness(Runs const& runs, Parts const& parts, std::vector<double> const& adults,
                   std::vector<std::size_t> const& most_deprived_first) {
-  std::vector<double> means, equivalents, wastes, concentrations;
+  std::vector<double> means, equivalents, wastes, concentrations, deviations;
   for (auto const& replications : runs.of_world) {
     // wards averaged over chance
     std::vector<double> wards(adults.size(), 0);
@@ -58,6 +59,9 @@ Evenness evenness(Runs const& runs, Parts const& parts, std::vector<double> cons
     means.push_back(estimate::mean(spread));
     equivalents.push_back(estimate::equally_distributed_equivalent(spread, 1));
     wastes.push_back(estimate::atkinson(spread, 1));
+    std::vector<double> squares;
+    for (auto const ward : wards) squares.push_back((ward - means.back()) * (ward - means.back()));
+    deviations.push_back(std::sqrt(estimate::mean({squares, adults})));
     if (most_deprived_first.empty()) continue;
     std::vector<double> ordered, weights;
     for (auto const w : most_deprived_first) {
@@ -67,7 +71,7 @@ Evenness evenness(Runs const& runs, Parts const& parts, std::vector<double> cons
     concentrations.push_back(estimate::concentration_index({ordered, weights}));
   }
   auto const middle = [](std::vector<double> const& all) { return range_of(all).middle; };
-  return {middle(means), middle(equivalents), middle(wastes), middle(concentrations)};
+  return {middle(means), middle(equivalents), middle(wastes), middle(concentrations), middle(deviations)};
 }
 
 /// Wards by falling deprivation, where the study tells it.

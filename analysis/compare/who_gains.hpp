@@ -18,6 +18,7 @@ struct Evenness {
   double atkinson = 0;       ///< share of the mean that unevenness between wards wastes
   double concentration = 0;  ///< below 0: more of it in deprived wards, above: in others; NaN where wards' deprivation
                              ///< is not in the study
+  double ward_sd = 0;        ///< standard deviation between wards, by adults
 };
 struct WhoGains {
   std::string series;  ///< as the file names it by ward, e.g. "participation_rate"

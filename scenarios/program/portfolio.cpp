@@ -13,6 +13,7 @@
 #include "analysis/results/reader.hpp"
 #include "analysis/select/dominance.hpp"
 #include "analysis/select/information.hpp"
+#include "scenarios/loader/contradictions.hpp"
 #include "scenarios/program/commands.hpp"
 #include "scenarios/program/results_folder.hpp"
 #include "scenarios/program/session.hpp"
@@ -26,7 +27,7 @@ using loader::Scenario;
 using loader::Study;
 using nlohmann::json;
 
-/// All levers of some scenarios as one; nullopt where two of them use the same lever, each in its own way.
+/// All levers of some scenarios as one; nullopt where two of them use the same lever or contradict each other.
 std::optional<Scenario> bundle_of(std::vector<Scenario const*> const& members) {
   Scenario bundle = *members.front();
   for (auto const* member : members | std::views::drop(1)) {
@@ -39,6 +40,11 @@ std::optional<Scenario> bundle_of(std::vector<Scenario const*> const& members) {
       if (twice) return std::nullopt;
       bundle.levers.push_back(lever);
     }
+  }
+  try {
+    loader::refuse_contradictions(bundle);
+  } catch (loader::InputError const&) {
+    return std::nullopt;
   }
   return bundle;
 }
@@ -124,7 +130,7 @@ std::vector<Ranked> rank(compare::Comparison const& found) {
   for (std::size_t w = 0; w < worth.size(); ++w) {
     for (auto const& net : in) worth[w].push_back(net[w]);
   }
-  auto const regrets = select::regrets(worth);
+  auto const regrets = in.empty() ? std::vector<select::Regret>() : select::regrets(worth);
   std::size_t i = 0;
   for (auto& one : ranked) {
     if (!one.matches || i >= regrets.size()) continue;
@@ -188,7 +194,8 @@ void print(compare::Comparison const& found, std::vector<Ranked> const& ranked,
   }
   fmt::print("{}", columns(rows));
   if (!clashing.empty()) {
-    fmt::print("\n  Not bundled, as both use the same lever: {}.\n", fmt::join(clashing, "; "));
+    fmt::print("\n  Not bundled, as both use the same lever or they contradict each other: {}.\n",
+               fmt::join(clashing, "; "));
   }
   constexpr std::size_t enough_worlds = 11;
   if (found.n_world < enough_worlds) {

@@ -270,6 +270,11 @@ TEST(Comparison, JsonCarriesEverythingTheTableSays) {
   EXPECT_EQ(json["scenarios"][2]["who_gains"].size(), 3u);
   EXPECT_TRUE(json["scenarios"][2]["money"].contains("present_value"));
   EXPECT_TRUE(json["outcomes"][0].contains("find_out"));
+  EXPECT_TRUE(json["outcomes"][0]["pilots"].empty());
+  auto const& pilots = json["outcomes"][7]["pilots"];  // of 4, 8 and 16 wards, in 7 and 13 months
+  ASSERT_EQ(pilots.size(), 6u);
+  EXPECT_GT(pilots[0]["detects"].get<double>(), 1.5 * pilots[4]["detects"].get<double>()) << "four times the wards";
+  EXPECT_GT(pilots[0]["detects"].get<double>(), pilots[1]["detects"].get<double>()) << "longer";
   EXPECT_NEAR(json["outcomes"][7]["survey_of_1000_misses"].get<double>(), 0.0624, 0.001);
   EXPECT_TRUE(json["outcomes"][0]["survey_of_1000_misses"].is_null()) << "no survey measures days to an answer";
   EXPECT_EQ(nlohmann::json::parse(json.dump()), json);

@@ -175,7 +175,8 @@ TEST(Study, SetReachesEveryKindOfPath) {
   SmallStudy const files;
   auto const study = load_study(
       files.path(), {"years=1", "seed=11", "mode=chance", "runs.replications=3", "outcomes.trust.matters=0.05",
-                     "budget.pounds_year=9", "parameters.p_misroute.value=0.35", "parameters.p_fix.low=0.25",
+                     "budget.pounds_year=9", "budget.price_year=2021", "outcomes.trust.reason=as we see it",
+                     "parameters.p_misroute.value=0.35", "parameters.p_fix.low=0.25",
                      "parameters.p_reopen={value=0.1,low=0.0,high=0.2,unit=\"1\",evidence=\"expert\",source=\"asked\"}",
                      "scenarios.meetings.levers.X1.delivery=0.5", "scenarios.meetings.levers.X1.does.2.share.high=0.6",
                      "scenarios.meetings.levers.X1.until=2019-03-01"});
@@ -186,6 +187,10 @@ TEST(Study, SetReachesEveryKindOfPath) {
   EXPECT_EQ(study.runs.n_replication, 3U);
   EXPECT_EQ(study.outcomes[0].matters, 0.05);
   EXPECT_EQ(study.budget.pounds_year, 9);
+  EXPECT_EQ(study.budget.price_year, 2021);
+  EXPECT_EQ(study.budget.discount_rate, 0.035) << "if the study says nothing";
+  EXPECT_EQ(study.outcomes[0].reason, "as we see it");
+  EXPECT_NE(study.resolved_json.find("\"reason\":\"as we see it\""), std::string::npos) << "compare shows it";
   EXPECT_EQ(parameter(study, "p_misroute").value, 0.35);
   EXPECT_FALSE(parameter(study, "p_misroute").uncertain());
   EXPECT_EQ(parameter(study, "p_fix").low, 0.25);
