@@ -213,13 +213,14 @@ int portfolio(std::vector<std::string> const& arguments) {
   line.options()("largest", po::value(&largest)->default_value(largest)->value_name("N"),
                  "scenarios in a bundle at most")("fresh", "replace what the folder holds")("json", "as JSON");
   if (!line.parse(arguments, 1, 1)) return status_done;
-  auto const study = study_of(line);
+  auto const source = source_of(line);
+  auto const& study = source.study;
   if (largest < 1) throw loader::InputError({}, "portfolio: --largest must be 1 at least");
   if (study.scenarios.size() < 2)
     throw loader::InputError({}, "portfolio: the study has no scenario beside its baseline");
   if (study.design) throw loader::InputError({}, "portfolio: takes a study without a design");
   auto const bundles = bundles_of(study, largest);
-  auto options = options_of(line, study);
+  auto options = options_of(line, source);
   if (!line.has("output")) options.folder = "results/" + study.id + "-portfolio";
   options.fresh = line.has("fresh");
   if (!line.quiet()) {

@@ -281,10 +281,11 @@ int sensitivity(std::vector<std::string> const& arguments) {
   if (size.n_trajectory < 2 || size.n_base < 8 || size.n_factor < 1) {
     throw loader::InputError({}, "sensitivity: needs --trajectories 2, --base 8 and --factors 1 at least");
   }
-  auto const study = study_of(line);
+  auto const source = source_of(line);
+  auto const& study = source.study;
   if (study.scenarios.size() < 2)
     throw loader::InputError({}, "sensitivity: the study has no scenario beside its baseline");
-  auto options = options_of(line, study);
+  auto options = options_of(line, source);
   if (!line.has("output")) options.folder = "results/" + study.id + "-sensitivity";
   options.fresh = line.has("fresh");
   auto const root = options.folder;
