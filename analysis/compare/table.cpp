@@ -179,8 +179,10 @@ class Page {
                          (ceiling.exceeded ? "!" : ""));
       exceeded |= ceiling.exceeded;
     }
-    paragraph(fmt::format("By hand (head-room x reach x dose) no more can be gained than, in this order: {}.{}",
-                          fmt::join(ceilings, ", "), exceeded ? " A ! marks an answer above it." : ""),
+    auto const same = std::ranges::all_of(ceilings, [&](auto const& one) { return one == ceilings.front(); });
+    paragraph(fmt::format("By hand (head-room x reach x dose) no more can be gained than {}.{}",
+                          same ? ceilings.front() : fmt::format("{}, in this order", fmt::join(ceilings, ", ")),
+                          exceeded ? " A ! marks an answer above it." : ""),
               3);
     if (auto const missed = comparison_.survey_misses[j]; std::isfinite(missed)) {
       paragraph(fmt::format("Your survey of {} would miss changes under about {} points.",

@@ -54,10 +54,12 @@ RankCorrelation rank_correlation(std::span<double const> x, std::span<double con
   }
   if (xx == 0 || yy == 0) return {};
   auto const rho = std::clamp(xy / std::sqrt(xx * yy), -1.0, 1.0);
-  if (std::abs(rho) == 1) return {rho, 0};
+  // of n! orders two are as far apart as can be: no correlation of few values is rarer than that
+  auto const rarest = 2 / std::tgamma(static_cast<double>(n) + 1);
+  if (std::abs(rho) == 1) return {rho, rarest};
   auto const t = rho * std::sqrt(static_cast<double>(n - 2) / (1 - rho * rho));
   boost::math::students_t const student(static_cast<double>(n - 2));
-  return {rho, 2 * boost::math::cdf(boost::math::complement(student, std::abs(t)))};
+  return {rho, std::max(rarest, 2 * boost::math::cdf(boost::math::complement(student, std::abs(t))))};
 }
 
 }  // namespace wardmote::estimate

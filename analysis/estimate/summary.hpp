@@ -21,7 +21,7 @@ namespace wardmote::estimate {
 /// A rank correlation and how surprising it would be of unrelated numbers.
 struct RankCorrelation {
   double rho = 0;      ///< Spearman's, in [-1, 1]; 0 where one side does not vary
-  double p_value = 1;  ///< two-sided, Student's t with n - 2 degrees of freedom
+  double p_value = 1;  ///< two-sided, Student's t with n - 2 degrees of freedom; never below 2 / n!
 };
 /// Spearman's rank correlation. Precondition: equal lengths.
 [[nodiscard]] RankCorrelation rank_correlation(std::span<double const> x, std::span<double const> y);

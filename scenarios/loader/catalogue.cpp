@@ -8,8 +8,8 @@
 #include "scenarios/loader/lever_file.hpp"
 #include "scenarios/loader/library.hpp"
 #include "scenarios/loader/parameter_file.hpp"
-#include "scenarios/loader/scenario_file.hpp"
 #include "scenarios/loader/quality_file.hpp"
+#include "scenarios/loader/scenario_file.hpp"
 #include "scenarios/loader/toml_table.hpp"
 
 namespace wardmote::loader {

@@ -141,7 +141,9 @@ Source source_in_file(std::string const& path, std::vector<std::string> const& s
 
 Source source_of(std::string const& operand, std::vector<std::string> const& sets) {
   auto const find = [&]() -> Source {
-    if (std::filesystem::is_directory(operand)) return source_in_folder(operand, sets);
+    auto const is_study =
+        std::filesystem::path(operand).extension() == ".toml";  // the loader says what is wrong with it
+    if (std::filesystem::is_directory(operand) && !is_study) return source_in_folder(operand, sets);
     if (operand.ends_with(".h5")) return source_in_file(operand, sets);
     return {loader::load_study(operand, sets), 1, {}};
   };
