@@ -116,8 +116,8 @@ constexpr Mistake mistakes[] = {
     {"WrongKind", "study.toml", "kind = \"study\"", "kind = \"scenario\"",
      "study.toml:2:8: kind = \"scenario\" (expected \"study\")"},
     {"MisspeltKind", "study.toml", "kind = \"study\"", "kind = \"studdy\"",
-     "study.toml:2:8: kind = \"studdy\" (expected \"council\", \"parameters\", \"lever\", \"scenario\", \"design\" or "
-     "\"study\"; "
+     "study.toml:2:8: kind = \"studdy\" (expected \"council\", \"parameters\", \"lever\", \"scenario\", \"design\", "
+     "\"study\" or \"criteria\"; "
      "did you "
      "mean 'study'?)"},
 
