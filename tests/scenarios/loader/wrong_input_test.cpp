@@ -117,7 +117,7 @@ constexpr Mistake mistakes[] = {
      "study.toml:2:8: kind = \"scenario\" (expected \"study\")"},
     {"MisspeltKind", "study.toml", "kind = \"study\"", "kind = \"studdy\"",
      "study.toml:2:8: kind = \"studdy\" (expected \"council\", \"parameters\", \"lever\", \"scenario\", \"design\", "
-     "\"study\" or \"criteria\"; "
+     "\"study\", \"criteria\" or \"quality\"; "
      "did you "
      "mean 'study'?)"},
 
