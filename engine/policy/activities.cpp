@@ -214,7 +214,8 @@ void plan_exercises(Scene const& scene, World& world, Instruction const& instruc
   auto const period = world::days_per_year / rate;
   for (auto const date : dates_of(scene, instruction, period, 0.5)) {
     auto const day = static_cast<std::uint32_t>(kernel::Calendar::day_index(date));
-    auto const number = world::further_exercise | ((instruction.lever ^ instruction.step) * 0x9E3779B9U >> 17U << 16U) | day;
+    auto const number =
+        world::further_exercise | ((instruction.lever ^ instruction.step) * 0x9E3779B9U >> 17U << 16U) | day;
     world.queue.schedule(date, Event{.kind = EventKind::consultation_opens, .who = number});
   }
 }

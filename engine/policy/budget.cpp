@@ -51,7 +51,8 @@ void book(Scene const& scene, World& world, Policy const& policy) {
     for (auto const& instruction : policy.instructions) {
       auto const share = share_of(instruction);
       journal.officer_hours[year][running] += 12 * share * running_hours(instruction);
-      if (instruction.primitive == Primitive::build) journal.money[year][running] += share * Fields(instruction)("grants");
+      if (instruction.primitive == Primitive::build)
+        journal.money[year][running] += share * Fields(instruction)("grants");
     }
     for (auto const& cost : policy.costs) {
       if (cost.per == CostBasis::year) {

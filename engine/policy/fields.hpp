@@ -13,9 +13,7 @@ class Fields {
   explicit Fields(Instruction const& instruction) : instruction_(instruction) {}
 
   [[nodiscard]] double operator()(std::string_view name) const { return instruction_.fields[place(name)]; }
-  [[nodiscard]] bool has(std::string_view name) const {
-    return field_index(instruction_.primitive, name).has_value();
-  }
+  [[nodiscard]] bool has(std::string_view name) const { return field_index(instruction_.primitive, name).has_value(); }
   /// Which of a choice's words, counted from 0.
   [[nodiscard]] std::size_t choice(std::string_view name) const { return static_cast<std::size_t>((*this)(name)); }
   /// The word chosen, from the specification's list.

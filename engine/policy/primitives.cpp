@@ -30,9 +30,9 @@ constexpr FieldSpec optional_word(std::string_view name, Words choices, std::str
 }
 
 // in the order of world::Group
-constexpr auto groups = std::to_array<std::string_view>({"everyone", "aged_16_34", "aged_35_64", "aged_65_74",
-                                                         "aged_75_up", "asian", "other_minority", "offline",
-                                                         "deprived_wards", "not_heard"});
+constexpr auto groups =
+    std::to_array<std::string_view>({"everyone", "aged_16_34", "aged_35_64", "aged_65_74", "aged_75_up", "asian",
+                                     "other_minority", "offline", "deprived_wards", "not_heard"});
 
 constexpr auto servers =
     std::to_array<std::string_view>({"desk", "contact_centre", "service", "front_line", "conduit", "outreach"});
@@ -59,9 +59,8 @@ constexpr auto route_fields = std::to_array<FieldSpec>({
     share("urgent", "share of enquiries marked urgent: they wait less for attention and interrupt other work"),
 });
 
-constexpr auto channels =
-    std::to_array<std::string_view>({"web", "social", "councillor_online", "video", "telephone", "text", "account",
-                                     "in_person", "networks", "open_meeting"});
+constexpr auto channels = std::to_array<std::string_view>({"web", "social", "councillor_online", "video", "telephone",
+                                                           "text", "account", "in_person", "networks", "open_meeting"});
 constexpr auto users = std::to_array<std::string_view>({"online", "offline", "everyone"});
 constexpr auto channel_fields = std::to_array<FieldSpec>({
     word("channel", channels, "the channel opened or improved (a name for readers; the numbers say what it does)"),
@@ -141,8 +140,8 @@ constexpr auto push_fields = std::to_array<FieldSpec>({
     monthly_hours("officer hours to run it"),
 });
 
-constexpr auto stores = std::to_array<std::string_view>(
-    {"directory", "structure", "casework", "guidance", "portraits", "insight"});
+constexpr auto stores =
+    std::to_array<std::string_view>({"directory", "structure", "casework", "guidance", "portraits", "insight"});
 constexpr auto store_fields = std::to_array<FieldSpec>({
     word("holds", stores,
          "what can be looked up: who is who; who does what; cases and their progress; how to work together; whom one "
@@ -223,7 +222,8 @@ constexpr auto decide_fields = std::to_array<FieldSpec>({
     share("share", "share of the council's exercises held at that level (consult: as found)"),
     share("early", "share of exercises begun before options are fixed"),
     share("weight", "share of decisions not swayed so far that people's input sways under the rule"),
-    share("settled_dropped", "share of exercises that could change nothing which are not held: people are told instead"),
+    share("settled_dropped",
+          "share of exercises that could change nothing which are not held: people are told instead"),
     share("scope_stated", "share of exercises at which it is said what can be influenced"),
     number("weeks", "week", -50, 100, 0, "time to take part added to each exercise"),
     number("exercises", "1/year", 0, 1000, 0, "further exercises a year"),

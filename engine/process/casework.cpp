@@ -347,10 +347,9 @@ void chase_due(Scene const& scene, World& world, Event const& event) {
   auto draws = case_draws(scene, *enquiry, world::purpose::chase, std::min<std::uint32_t>(enquiry->chases, 127));
   if (enquiry->chases < 255) ++enquiry->chases;
   auto const u = draws.uniform();
-  auto const informed =
-      enquiry->lost ? 0.0
-                    : 1 - (1 - world.settings(Dial::tracking, ward, enquiry->service)) *
-                              (1 - world.settings(Dial::progress, ward, enquiry->service));
+  auto const informed = enquiry->lost ? 0.0
+                                      : 1 - (1 - world.settings(Dial::tracking, ward, enquiry->service)) *
+                                                (1 - world.settings(Dial::progress, ward, enquiry->service));
   if (u >= p.p_chase * (1 - informed)) return;
 
   ++world.journal.ward[ward].chases;

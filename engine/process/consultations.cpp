@@ -71,9 +71,7 @@ bool took_part(Consultation const& item, std::uint32_t adult) {
   return std::binary_search(item.participants.begin(), item.participants.end(), adult);
 }
 
-bool concerns(Consultation const& item, std::uint32_t ward) {
-  return item.ward == world::nobody || item.ward == ward;
-}
+bool concerns(Consultation const& item, std::uint32_t ward) { return item.ward == world::nobody || item.ward == ward; }
 
 /// A dial where a consultation is: its ward's, or the mean of the district.
 double dial_at(World const& world, Dial dial, std::uint32_t ward) {
@@ -227,9 +225,9 @@ void reach_out(Scene const& scene, World& world, Consultation& item, bool counci
     auto const& person = world.adults[adult];
     auto own = common;
     if (further) {
-      own.noticed = std::min(1.0, p.p_aware_open_call +
-                                      world.settings(person.online ? Dial::aware_online : Dial::aware_offline,
-                                                     person.ward));
+      own.noticed =
+          std::min(1.0, p.p_aware_open_call +
+                            world.settings(person.online ? Dial::aware_online : Dial::aware_offline, person.ward));
     }
     if (councillors_told && person.knows_councillor) own.noticed += (1 - own.noticed) * p.relay_awareness;
     auto const reach = reach_of(scene, world, adult, own);
@@ -266,7 +264,8 @@ double chance_to_change(Scene const& scene, World const& world, Consultation con
   for (std::size_t g = 0; world.settings.grouped() && g < world::n_group; ++g) {
     auto const [first, last] = wards_of(scene, item.ward);
     double weight = 0;
-    for (auto w = first; w < last; ++w) weight += world.settings(GroupDial::seat_weight, static_cast<world::Group>(g), w);
+    for (auto w = first; w < last; ++w)
+      weight += world.settings(GroupDial::seat_weight, static_cast<world::Group>(g), w);
     close(weight / (last - first));
   }
   return chance;

@@ -188,8 +188,8 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   auto const hours = meet.hours_per_attendee * (1 - saved);
   for (auto const post : officers) occupy_officer(scene, world, post, hours);
   auto const n_officer = static_cast<double>(officers.size());
-  auto const n_present = n_officer + static_cast<double>(councillors.size()) +
-                         static_cast<double>(residents.size()) / scene.people.scale;
+  auto const n_present =
+      n_officer + static_cast<double>(councillors.size()) + static_cast<double>(residents.size()) / scene.people.scale;
   spend_officer_hours(scene, world, BudgetLine::meetings,
                       n_officer * hours + activity.hours_each + n_present * activity.hours_attendee);
   spend_councillor_hours(scene, world, BudgetLine::meetings, static_cast<double>(councillors.size()) * hours);
@@ -221,7 +221,8 @@ namespace {
 std::size_t train_officers(Scene const& scene, World& world, Activity const& activity, Occasion occasion) {
   auto const& train = activity.train;
   auto const uptake = raised(train.uptake, dial_at(world, Dial::uptake_officers, activity.ward));
-  auto const officers = attending(scene, occasion, 1, officers_meant(world, activity), uptake * delivered(world, activity));
+  auto const officers =
+      attending(scene, occasion, 1, officers_meant(world, activity), uptake * delivered(world, activity));
   for (auto const post : officers) {
     world::learn(world, world.officer_skill[post], train.quality, train.half_life);
     occupy_officer(scene, world, post, train.hours_per_attendee);
@@ -263,8 +264,7 @@ double train_residents(Scene const& scene, World& world, Activity const& activit
       auto const entity = adult ^ occasion.entity * 0x9E3779B9U;
       if (kernel::uniform_at(scene.streams, world::purpose::training, entity, occasion.day) >= uptake) continue;
       if (!world::belongs(scene, world, adult, activity.group)) continue;
-      if (train.confidence != 0)
-        world::learn(world, world.resident_skill[adult], train.confidence, train.half_life);
+      if (train.confidence != 0) world::learn(world, world.resident_skill[adult], train.confidence, train.half_life);
       ++n;
     }
   }
@@ -296,9 +296,8 @@ void training(Scene const& scene, World& world, Event const& event) {
   auto const n = n_officer + static_cast<double>(train_councillors(scene, world, activity, occasion)) +
                  train_residents(scene, world, activity, occasion);
   auto const share = delivered(world, activity);
-  spend_officer_hours(
-      scene, world, BudgetLine::meetings,
-      n_officer * train.hours_per_attendee + n * activity.hours_attendee + share * activity.hours_each);
+  spend_officer_hours(scene, world, BudgetLine::meetings,
+                      n_officer * train.hours_per_attendee + n * activity.hours_attendee + share * activity.hours_each);
   spend_money(scene, world, BudgetLine::meetings, share * activity.money_each + n * activity.money_attendee);
 }
 

@@ -121,8 +121,7 @@ void communities_grow(Scene const& scene, World& world) {
   auto const& p = scene.parameters;
   world.community.resize(scene.council.wards.size());
   for (std::uint32_t w = 0; w < world.community.size(); ++w) {
-    auto const adults =
-        (scene.people.first_in_ward[w + 1] - scene.people.first_in_ward[w]) / scene.people.scale;
+    auto const adults = (scene.people.first_in_ward[w + 1] - scene.people.first_in_ward[w]) / scene.people.scale;
     auto const joined = world.settings(Dial::community_support, w) / p.hours_per_active +
                         world.settings(Dial::community_grants, w) / 12 / p.grant_per_active;
     auto& share = world.community[w];

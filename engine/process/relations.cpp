@@ -96,8 +96,7 @@ void converse(Scene const& scene, World& world, std::uint32_t councillor, std::u
   relations.contacts[pair] += static_cast<float>(contact.depth / fading);
 
   // the councillor may now know whom to ask
-  if (officer.answers_enquiries && u_learn < p.p_learn_who &&
-      scene.patch_officer(officer.service, ward) == post) {
+  if (officer.answers_enquiries && u_learn < p.p_learn_who && scene.patch_officer(officer.service, ward) == post) {
     relations.knows_who[councillor * scene.council.services.size() + officer.service] = 1;
   }
 }

@@ -67,8 +67,8 @@ void report_answered(Scene const& scene, World& world, Event const& event) {
 
   // one of the service's front-line officers does the work
   auto const n = 1 / scene.people.scale;
-  auto const minutes =
-      p.request_touch_minutes + world.settings(Dial::feedback_minutes, report.ward, report.service) * (outcome.told ? 1 : 0);
+  auto const minutes = p.request_touch_minutes +
+                       world.settings(Dial::feedback_minutes, report.ward, report.service) * (outcome.told ? 1 : 0);
   auto const first = scene.first_front[report.service];
   auto const n_front = scene.first_front[report.service + 1U] - first;
   if (n_front > 0) world.front_hours[first + kernel::index(draws, n_front)] += static_cast<float>(n * minutes / 60);

@@ -40,7 +40,7 @@ inline constexpr Purpose invitation{34};
 inline constexpr Purpose stand_in{36};  // (citizen, candidate)
 inline constexpr Purpose routine{37};
 inline constexpr Purpose routine_call{50};
-inline constexpr Purpose redial{51};  // (citizen, candidate * 256 + try)
+inline constexpr Purpose redial{51};           // (citizen, candidate * 256 + try)
 inline constexpr Purpose stand_in_calls{38};   // (0, number)
 inline constexpr Purpose stand_in_matter{53};  // (0, number)
 inline constexpr Purpose stand_in_call{39};    // (a random name, candidate * 256)
@@ -70,13 +70,13 @@ inline constexpr Purpose ward_change{63};   // (ward, candidate)
 inline constexpr Purpose consultation{70};
 inline constexpr Purpose publication{71};
 inline constexpr Purpose told{72};
-inline constexpr Purpose exercise{73};    // (consultation, 0) what rules of the policy apply to it
-inline constexpr Purpose targeted{74};    // (citizen, consultation)
-inline constexpr Purpose seat{75};        // (citizen, group)
-inline constexpr Purpose community{76};   // (citizen, 0)
-inline constexpr Purpose story{77};       // (citizen, month)
-inline constexpr Purpose news_rule{78};   // (ward, candidate)
-inline constexpr Purpose answer{79};      // (citizen, consultation) of those reached beside the open call
+inline constexpr Purpose exercise{73};   // (consultation, 0) what rules of the policy apply to it
+inline constexpr Purpose targeted{74};   // (citizen, consultation)
+inline constexpr Purpose seat{75};       // (citizen, group)
+inline constexpr Purpose community{76};  // (citizen, 0)
+inline constexpr Purpose story{77};      // (citizen, month)
+inline constexpr Purpose news_rule{78};  // (ward, candidate)
+inline constexpr Purpose answer{79};     // (citizen, consultation) of those reached beside the open call
 
 // activities of a policy (mix of lever and place, planned day)
 inline constexpr Purpose attendance{80};

@@ -86,8 +86,8 @@ class Settings {
 
   [[nodiscard]] std::size_t n_ward() const { return n_ward_; }
   [[nodiscard]] std::size_t n_service() const { return n_service_; }  ///< 1 while services are not told apart
-  /// What comes of a lever of which a share is delivered, where monitoring puts some of the rest right. Nothing comes of
-  /// nothing.
+  /// What comes of a lever of which a share is delivered, where monitoring puts some of the rest right. Nothing comes
+  /// of nothing.
   [[nodiscard]] double delivered(double share, std::size_t ward) const {
     return share > 0 ? share + (1 - share) * (*this)(Dial::correction, ward) : 0;
   }

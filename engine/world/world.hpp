@@ -138,11 +138,11 @@ struct MeetingTerms {
   double hours_per_attendee = 0;      ///< [h]
   double attendance_councillors = 0;  ///< chance that one invited comes [1]
   double attendance_officers = 0;
-  double manager_present = 0;  ///< share of meetings [1]
-  double agenda_cases = 0;     ///< cases taken up, at most
-  double p_case_advanced = 0;  ///< chance that one of them needs no further wait
-  double p_news_shared = 0;    ///< chance that a coming change is told
-  double actions_hours = 0;    ///< officer time for what is agreed [h]
+  double manager_present = 0;     ///< share of meetings [1]
+  double agenda_cases = 0;        ///< cases taken up, at most
+  double p_case_advanced = 0;     ///< chance that one of them needs no further wait
+  double p_news_shared = 0;       ///< chance that a coming change is told
+  double actions_hours = 0;       ///< officer time for what is agreed [h]
   double conversations_each = 0;  ///< officers a councillor speaks with, at most; 0: all present
   double depth = 1;               ///< ordinary conversations one of them counts for
   double joint_task = 1;          ///< share of what a shared task adds to their quality
@@ -229,7 +229,7 @@ struct World {
   std::vector<kernel::Time> sanction_until;   ///< [n_councillor]
   std::vector<double> community;              ///< [n_ward] adults brought into community groups [1]
   std::vector<std::uint32_t> seated;          ///< residents with a seat, rising
-  std::vector<Load> load;      ///< [n_service]
+  std::vector<Load> load;                     ///< [n_service]
   Relations relations;
   std::vector<double> directory_right;                 ///< [n_ward] listed entries that are right, as they stand [1]
   std::vector<std::uint32_t> enquiries_open;           ///< [n_ward]
