@@ -2,7 +2,8 @@
 
 #include "engine/kernel/random.hpp"
 
-/// What each random draw of the model is for. The numbers are part of every result: never renumber, never reuse.
+/// What each random draw of the model is for. The numbers are part of every result: never renumber, never reuse
+/// (tests/house/purposes_test.py).
 /// Beside each: the entity and the occurrence that name a draw. An occurrence names something that exists in every
 /// scenario (candidate 3 of a citizen, month 17), never a count of what was accepted (design §3).
 namespace wardmote::world::purpose {
@@ -45,8 +46,7 @@ inline constexpr Purpose stand_in_calls{38};   // (0, number)
 inline constexpr Purpose stand_in_matter{53};  // (0, number)
 inline constexpr Purpose stand_in_call{39};    // (a random name, candidate * 256)
 inline constexpr Purpose stand_in_reports{52};
-
-inline constexpr Purpose self_help{53};  // (citizen, candidate)
+inline constexpr Purpose self_help{54};  // (citizen, candidate)
 
 // what follows a case (case entity, candidate * 256 + step)
 inline constexpr Purpose request{40};
