@@ -17,17 +17,6 @@ using loader::Design;
 using loader::DesignFactor;
 using Points = std::vector<std::vector<double>>;  // [n_point][n_factor]
 
-/// The factor's value at a share u in [0, 1] of its range.
-double value_at(DesignFactor const& factor, double u) {
-  if (!factor.levels.empty()) {
-    auto const n = factor.levels.size();
-    return factor.levels[std::min(n - 1, static_cast<std::size_t>(u * static_cast<double>(n)))];
-  }
-  if (u >= 1) return factor.high;
-  if (!factor.logarithmic) return factor.low + u * (factor.high - factor.low);
-  return u > 0 ? factor.low * kernel::exp(u * kernel::log(factor.high / factor.low)) : factor.low;
-}
-
 /// A number in (0, 1) that belongs to the factor, not to its place in the design.
 double keyed(std::uint64_t seed, std::size_t index, std::string_view what, DesignFactor const& factor) {
   return keyed_uniform(seed, static_cast<std::uint32_t>(index), fmt::format("design.{}.{}", what, factor.path));
@@ -128,6 +117,16 @@ Points morris(Design const& design, std::uint64_t seed) {
 }
 
 }  // namespace
+
+double value_at(DesignFactor const& factor, double u) {
+  if (!factor.levels.empty()) {
+    auto const n = factor.levels.size();
+    return factor.levels[std::min(n - 1, static_cast<std::size_t>(u * static_cast<double>(n)))];
+  }
+  if (u >= 1) return factor.high;
+  if (!factor.logarithmic) return factor.low + u * (factor.high - factor.low);
+  return u > 0 ? factor.low * kernel::exp(u * kernel::log(factor.high / factor.low)) : factor.low;
+}
 
 std::vector<std::string> factor_paths(loader::Study const& study) {
   std::vector<std::string> paths;

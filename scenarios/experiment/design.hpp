@@ -7,6 +7,9 @@
 
 namespace wardmote::experiment {
 
+/// The factor's value at a share u in [0, 1] of its range, or of its levels.
+double value_at(loader::DesignFactor const& factor, double u);
+
 /// Paths of the factors of a study's design; none without a design.
 std::vector<std::string> factor_paths(loader::Study const& study);
 

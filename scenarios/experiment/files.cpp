@@ -80,7 +80,8 @@ void write_whole(std::filesystem::path const& path, std::string_view bytes) {
     if (!file || !write_all(file.id(), bytes) || ::fsync(file.id()) != 0) fail();
   }
   if (::rename(partial.c_str(), path.c_str()) != 0) fail();
-  File const folder(path.parent_path(), O_RDONLY | O_DIRECTORY);
+  auto const parent = path.parent_path();
+  File const folder(parent.empty() ? "." : parent, O_RDONLY | O_DIRECTORY);
   if (!folder || ::fsync(folder.id()) != 0) refuse(path, "write", errno);
 }
 

@@ -1,12 +1,12 @@
 #include "scenarios/loader/bundle.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/loader/scratch_folder.hpp"
 #include "scenarios/loader/text_file.hpp"
 
 namespace wardmote::loader {
@@ -15,26 +15,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 namespace {
-
-/// A folder of its own, gone with the object.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    auto pattern = (fs::temp_directory_path() / "wardmote-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw InputError({pattern}, "cannot be made");
-    path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(ScratchFolder const&) = delete;
-  ScratchFolder& operator=(ScratchFolder const&) = delete;
-  [[nodiscard]] fs::path const& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// Where an input goes below the scratch folder: shipped data and the study's own files keep apart, as they were.
 fs::path place_for(json const& input) {

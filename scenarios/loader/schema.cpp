@@ -210,16 +210,18 @@ Json design_schema() {
   factor["oneOf"] = {{{"required", {"levels"}}}, {{"required", {"low", "high"}}}};
   auto factors = entries(std::move(factor));
   factors["minItems"] = 1;
-  return file("design",
-              {{"id", text()},
-               {"title", text()},
-               {"method", one_of(design_method_names)},
-               {"points", whole(1)},
-               {"trajectories", whole(1)},
-               {"grid", whole(2)},
-               {"file", text()},
-               {"factor", std::move(factors)}},
-              {"id", "title", "method"});
+  auto design = file("design",
+                     {{"id", text()},
+                      {"title", text()},
+                      {"method", one_of(design_method_names)},
+                      {"points", whole(1)},
+                      {"trajectories", whole(1)},
+                      {"grid", whole(2)},
+                      {"file", text()},
+                      {"factor", std::move(factors)}},
+                     {"id", "title", "method"});
+  design["oneOf"] = {{{"required", {"factor"}}}, {{"required", {"file"}}}};
+  return design;
 }
 
 Json study_schema() {

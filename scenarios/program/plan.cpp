@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <optional>
 #include <thread>
@@ -9,12 +7,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include "engine/measure/record.hpp"
 #include "scenarios/experiment/experiment.hpp"
 #include "scenarios/experiment/layout.hpp"
 #include "scenarios/loader/dates.hpp"
+#include "scenarios/loader/scratch_folder.hpp"
 #include "scenarios/loader/study.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
@@ -76,26 +74,6 @@ struct Sample {
   double peak_bytes = 0;   ///< of the whole process, one thread
 };
 
-/// A folder of its own, gone with the object.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "wardmote-plan-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw loader::InputError({pattern}, "cannot be made");
-    path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchFolder(ScratchFolder const&) = delete;
-  ScratchFolder& operator=(ScratchFolder const&) = delete;
-  [[nodiscard]] std::filesystem::path const& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 /// Runs the baseline and the last scenario once each, by the central values.
 Sample sample(Study study, double scale) {
   study.mode = loader::Mode::chance;
@@ -103,10 +81,11 @@ Sample sample(Study study, double scale) {
   study.design.reset();
   if (study.scenarios.size() > 2) study.scenarios.erase(study.scenarios.begin() + 1, study.scenarios.end() - 1);
   study.resolve();
-  ScratchFolder const folder;
+  loader::ScratchFolder const folder;
   experiment::Options options;
   options.folder = folder.path();
   options.scale = scale;
+  options.isolate = false;  // memory is measured in this process
   auto const summary = experiment::run_study(study, options);
   rusage usage{};
   ::getrusage(RUSAGE_SELF, &usage);

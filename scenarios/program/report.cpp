@@ -69,7 +69,7 @@ int report(std::vector<std::string> const& arguments) {
   auto const file = results_file(line.operand(0));
   auto const target = line.text("output").value_or((file.parent_path() / "report.html").string());
   auto const write = [&](std::string const& path, std::string const& what, std::string const& content) {
-    write_file(path, content);
+    experiment::write_whole(path, content);
     if (!line.quiet()) message(what + " written: " + path);
   };
   with_results([&] {

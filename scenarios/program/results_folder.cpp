@@ -1,8 +1,5 @@
 #include "scenarios/program/results_folder.hpp"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <optional>
 #include <system_error>
 
@@ -51,21 +48,6 @@ std::filesystem::path results_file(std::string const& folder_or_file) {
                                              file.string(), why, file.parent_path().string()));
   });
   return file;
-}
-
-void write_file(std::filesystem::path const& path, std::string const& text) {
-  auto const partial = path.string() + ".partial";
-  auto const fail = [&](int error) {
-    std::remove(partial.c_str());
-    throw loader::InputError({}, fmt::format("{}: cannot write: {}", path.string(), std::strerror(error)));
-  };
-  auto* file = std::fopen(partial.c_str(), "wb");
-  if (!file) fail(errno);
-  auto const written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  auto const error = errno;
-  if (std::fclose(file) != 0) fail(errno);
-  if (!written) fail(error);
-  if (std::rename(partial.c_str(), path.string().c_str()) != 0) fail(errno);
 }
 
 }  // namespace wardmote::program

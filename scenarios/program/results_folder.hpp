@@ -29,7 +29,4 @@ auto with_results(Work&& work) {
   }
 }
 
-/// Writes a file complete or not at all: aside first, then renamed. Throws loader::InputError.
-void write_file(std::filesystem::path const& path, std::string const& text);
-
 }  // namespace wardmote::program

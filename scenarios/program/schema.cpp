@@ -1,12 +1,12 @@
 #include "scenarios/loader/schema.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iostream>
 
 #include <fmt/format.h>
 
 #include "scenarios/loader/input_error.hpp"
+#include "scenarios/loader/library.hpp"
 #include "scenarios/loader/nearest.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
@@ -14,9 +14,8 @@
 namespace wardmote::program {
 
 int schema(std::vector<std::string> const& arguments) {
-  constexpr auto kinds =
-      std::to_array<std::string_view>({"council", "parameters", "lever", "scenario", "study", "criteria", "quality"});
-  Arguments line("schema", "[council|parameters|lever|scenario|study|criteria|quality]",
+  constexpr auto& kinds = loader::file_kinds;
+  Arguments line("schema", fmt::format("[{}]", fmt::join(kinds, "|")),
                  "prints the JSON Schema of the files, for editors");
   if (!line.parse(arguments, 0, 1)) return status_done;
   auto const kind = line.n_operand() > 0 ? line.operand(0) : std::string{};

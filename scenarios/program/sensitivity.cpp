@@ -16,6 +16,7 @@
 #include "analysis/sensitivity/prcc.hpp"
 #include "analysis/sensitivity/sobol.hpp"
 #include "analysis/sensitivity/sweep.hpp"
+#include "scenarios/experiment/design.hpp"
 #include "scenarios/experiment/worlds.hpp"
 #include "scenarios/program/commands.hpp"
 #include "scenarios/program/results_folder.hpp"
@@ -53,12 +54,6 @@ std::vector<DesignFactor> uncertain_factors(Study const& study) {
     factors.push_back(std::move(one));
   }
   return factors;
-}
-
-double value_at(DesignFactor const& factor, double u) {
-  if (!factor.levels.empty()) return factor.levels[u < 0.5 ? 0 : 1];
-  if (factor.logarithmic) return factor.low * std::pow(factor.high / factor.low, u);
-  return factor.low + u * (factor.high - factor.low);
 }
 
 /// The study for one design: chance alone beside it, nothing kept but outcomes.
@@ -117,7 +112,7 @@ Study second_of(Study const& study, std::vector<DesignFactor> factors, std::uint
   auto const points = sensitivity::index_design(factors.size(), n_base);
   for (std::size_t f = 0; f < factors.size(); ++f) {
     std::vector<double> values;
-    for (auto const& point : points) values.push_back(value_at(factors[f], point[f]));
+    for (auto const& point : points) values.push_back(experiment::value_at(factors[f], point[f]));
     factors[f].levels = std::move(values);
   }
   loader::Design design;

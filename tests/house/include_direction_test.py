@@ -15,6 +15,7 @@ FAULTS = [
     ("engine/kernel/up.hpp", '#include "engine/world/council.hpp"\n', "engine/kernel/up.hpp:1: engine/kernel must not include engine/world"),
     ("engine/policy/aside.cpp", '\n#include "engine/measure/planted.hpp"\n', "engine/policy/aside.cpp:2: engine/policy must not include engine/measure"),
     ("analysis/results/up.hpp", '#include "engine/run/planted.hpp"\n', "analysis/results must not include engine/run"),
+    ("scenarios/loader/aside.cpp", '#include "analysis/baseline/evaluate.hpp"\n', "scenarios/loader must not include analysis/baseline"),
     ("engine/world/test.hpp", '#include "tests/support/planted.hpp"\n', "engine/world must not include tests/support"),
     ("engine/run/near.hpp", '#include "planted.hpp"\n', '"planted.hpp" is not a file seen from the root'),
     ("engine/run/file.cpp", "#include <hdf5.h>\n", "the engine knows no HDF5"),
@@ -23,7 +24,7 @@ FAULTS = [
     ("scenarios/loader/dice.cpp", "#include <random>\n", "draws are keyed"),
     ("engine/gadgets/new.hpp", "#pragma once\n", "'engine/gadgets' is no box of the design"),
 ]
-BYSTANDERS = ["engine/world/council.hpp", "engine/measure/planted.hpp", "engine/run/planted.hpp", "tests/support/planted.hpp"]
+BYSTANDERS = ["analysis/baseline/evaluate.hpp", "engine/world/council.hpp", "engine/measure/planted.hpp", "engine/run/planted.hpp", "tests/support/planted.hpp"]
 SOUND = '#pragma once\n#include <vector>\n#include "engine/world/council.hpp"\n'
 
 

@@ -43,12 +43,15 @@ def read(path):
 
 
 any_kind = schema()
-by_kind = {kind: schema(kind) for kind in ("council", "parameters", "lever", "scenario", "study", "criteria")}
+by_kind = {kind: schema(kind) for kind in any_kind.schema["properties"]["kind"]["enum"]}
 
-# every file we ship, and every one that init writes
+# every file we ship, every one that init writes, the design in the documentation, and a quality log
 with tempfile.TemporaryDirectory() as folder:
     subprocess.run([program, "init", "-q", f"{folder}/mine"], check=True, stderr=subprocess.DEVNULL)
     files = {path: read(path) for place in (data, pathlib.Path(folder)) for path in sorted(place.rglob("*.toml"))}
+files["docs/results.md"] = tomllib.loads(pathlib.Path("docs/results.md").read_text(encoding="utf-8").split("```toml")[1].split("```")[0])
+files["a quality log"] = {"wardmote": 1, "kind": "quality", "check": [
+    {"date": "2026-01-31", "by": "A. Nalyst", "what": "hours of desks", "found": "as measured", "outcome": "passed"}]}
 seen = set()
 for path, content in files.items():
     seen.add(content["kind"])
@@ -104,6 +107,9 @@ mistakes = [
     ("criteria", assign(["criterion", 0, "role"], "value")),
     ("criteria", remove("criterion", 0, "measure")),
     ("criteria", assign(["criterion", 0, "measure"], {"outcome": "trsut"})),
+    ("design", assign(["method"], "grid")),
+    ("design", remove("factor")),
+    ("quality", remove("check", 0, "by")),
     ("council", remove("office")),
     ("council", assign(["n_cabinet"], -1)),
     ("council", assign(["kind"], "councl")),

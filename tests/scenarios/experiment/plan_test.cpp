@@ -105,29 +105,24 @@ low = 0
 high = 1
 )";
 
-TEST(Design, FactorialTakesAllCombinationsTheLastFactorFastest) {
-  Planned const planned({}, 1, R"(method = "factorial"
+constexpr auto two_by_three = R"(method = "factorial"
 [[factor]]
 path = "parameters.p_misroute"
 levels = [0.1, 0.2]
 [[factor]]
 path = "levers.X1.delivery"
 levels = [0, 0.5, 1]
-)");
+)";
+
+TEST(Design, FactorialTakesAllCombinationsTheLastFactorFastest) {
+  Planned const planned({}, 1, two_by_three);
   EXPECT_THAT(points(planned.study), ElementsAre(ElementsAre(0.1, 0), ElementsAre(0.1, 0.5), ElementsAre(0.1, 1),
                                                  ElementsAre(0.2, 0), ElementsAre(0.2, 0.5), ElementsAre(0.2, 1)));
   EXPECT_THAT(planned.plan->settings(4), ElementsAre("parameters.p_misroute=0.2", "levers.X1.delivery=0.5"));
 }
 
 TEST(Design, AScenarioThatAFactorDoesNotTouchIsRunOnce) {
-  Planned const planned({"runs.worlds=1"}, 1, R"(method = "factorial"
-[[factor]]
-path = "parameters.p_misroute"
-levels = [0.1, 0.2]
-[[factor]]
-path = "levers.X1.delivery"
-levels = [0, 0.5, 1]
-)");
+  Planned const planned({"runs.worlds=1"}, 1, two_by_three);
   auto const& plan = *planned.plan;
   ASSERT_EQ(plan.n_point(), 6U);
   // the baseline has no lever: two different runs a replication, the other scenario six
