@@ -69,10 +69,15 @@ json spec_of(RunArray const& array) {
 }
 
 std::vector<RunArray> unpack(json const& specs, std::string_view packed) {
+  constexpr std::size_t most_packed = 1032;  // zlib packs no denser
+  auto const most = most_packed * packed.size();
   std::size_t n_byte = 0;
   for (auto const& spec : specs) {
-    n_byte += spec.at(2).get<std::size_t>() * (spec.at(1) == "float64" ? sizeof(double) : sizeof(float));
+    auto const n = spec.at(2).get<std::size_t>();
+    if (n > most) throw BatchDamaged("claims more values than it can hold");
+    n_byte += n * (spec.at(1) == "float64" ? sizeof(double) : sizeof(float));
   }
+  if (n_byte > most) throw BatchDamaged("claims more values than it can hold");
   auto const bytes = inflate(packed, n_byte);
   std::vector<RunArray> arrays;
   auto rest = std::string_view(bytes);

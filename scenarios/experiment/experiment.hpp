@@ -29,6 +29,7 @@ struct Options {
   bool fresh = false;   ///< whether what is there already may be removed
   bool extend = false;  ///< whether the study may add worlds, scenarios or points to what is there
   bool retry = false;   ///< whether runs that failed are tried again
+  bool isolate = true;  ///< whether runs are made in child processes, so that one that crashes fails alone
   Shard shard = {};
   Team* team = nullptr;                               ///< with whom; nullptr: alone
   std::function<bool()> stop = [] { return false; };  ///< asked between runs, by any thread

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstring>
 #include <ctime>
+#include <thread>
 
 #include <fcntl.h>
 #include <fmt/chrono.h>
@@ -75,7 +76,14 @@ FolderLock::FolderLock(fs::path const& folder, Mode mode) {
   auto const path = folder / lock_name;
   file_ = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
   if (file_ < 0) throw FolderRefused(fmt::format("{}: cannot write here: {}", folder.string(), std::strerror(errno)));
-  if (::flock(file_, (mode == Mode::exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
+  // a process that was just killed may take a moment to go
+  constexpr auto wait = std::chrono::milliseconds(20);
+  auto n_try = 50;
+  while (::flock(file_, (mode == Mode::exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0) {
+    if (--n_try > 0) {
+      std::this_thread::sleep_for(wait);
+      continue;
+    }
     ::close(file_);
     throw FolderRefused(
         fmt::format("{}: in use by another run; wait for it, or give another folder with -o", folder.string()));

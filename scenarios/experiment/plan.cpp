@@ -9,6 +9,7 @@
 
 #include "engine/run/simulation.hpp"
 #include "scenarios/experiment/design.hpp"
+#include "scenarios/experiment/files.hpp"
 #include "scenarios/loader/text_file.hpp"
 
 namespace wardmote::experiment {
@@ -31,6 +32,16 @@ void drop_words(json& node) {
   }
   for (auto& item : node) {
     if (item.is_structured()) drop_words(item);
+  }
+}
+
+/// Reads a plan's text; what is not as a plan should be is the folder's fault.
+template <class Read>
+auto understood(Read&& read) {
+  try {
+    return read();
+  } catch (json::exception const& error) {
+    throw FolderRefused(fmt::format("plan.json: is damaged ({})", error.what()));
   }
 }
 
@@ -134,7 +145,9 @@ std::string Plan::label(Task const& task, std::size_t scenario) const {
                      study_.scenarios[scenario].id);
 }
 
-std::vector<std::string> differences(std::string const& old_text, std::string const& new_text) {
+namespace {
+
+std::vector<std::string> differences_of(std::string const& old_text, std::string const& new_text) {
   auto const flat = [](std::string const& text) {
     auto plan = json::parse(text);
     plan["design"]["points"] = fmt::format("{} points, SHA-256 {:.12}", plan["design"]["points"].size(),
@@ -173,7 +186,7 @@ std::vector<std::string> differences(std::string const& old_text, std::string co
   return lines;
 }
 
-bool only_adds(std::string const& old_text, std::string const& new_text) {
+bool adds_only(std::string const& old_text, std::string const& new_text) {
   auto before = json::parse(old_text), after = json::parse(new_text);
 
   // every old scenario and point is among the new ones, and there are as many worlds
@@ -198,6 +211,20 @@ bool only_adds(std::string const& old_text, std::string const& new_text) {
     (*plan)["design"].erase("points");
   }
   return before == after;
+}
+
+}  // namespace
+
+double scale_of(std::string const& text) {
+  return understood([&] { return json::parse(text).at("scale").get<double>(); });
+}
+
+std::vector<std::string> differences(std::string const& old_text, std::string const& new_text) {
+  return understood([&] { return differences_of(old_text, new_text); });
+}
+
+bool only_adds(std::string const& old_text, std::string const& new_text) {
+  return understood([&] { return adds_only(old_text, new_text); });
 }
 
 }  // namespace wardmote::experiment

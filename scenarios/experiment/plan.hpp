@@ -88,6 +88,9 @@ class Plan {
   std::string hash_;
 };
 
+/// The scale in a plan's text. This and the two below throw FolderRefused where a text is no plan.
+double scale_of(std::string const& text);
+
 /// What differs between two plans' texts, "path: old -> new", a line each; empty if nothing does.
 std::vector<std::string> differences(std::string const& old_text, std::string const& new_text);
 

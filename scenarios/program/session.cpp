@@ -10,11 +10,11 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "analysis/results/reader.hpp"
 #include "engine/run/simulation.hpp"
 #include "scenarios/experiment/folder.hpp"
+#include "scenarios/experiment/plan.hpp"
 #include "scenarios/loader/bundle.hpp"
 #include "scenarios/loader/input_error.hpp"
 #include "scenarios/program/commands.hpp"
@@ -117,7 +117,7 @@ Source source_in_folder(std::filesystem::path const& folder, std::vector<std::st
   if (!plan || !std::filesystem::exists(inputs)) {
     throw loader::InputError({folder.string()}, "holds no study (`wardmote run STUDY.toml -o DIR` puts one there)");
   }
-  auto const scale = nlohmann::json::parse(*plan, nullptr, false).value("scale", 1.0);
+  auto const scale = experiment::scale_of(*plan);
   return {loader::load_bundle(experiment::read_whole(inputs), inputs.string(), sets), scale, folder};
 }
 

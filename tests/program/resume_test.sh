@@ -4,6 +4,7 @@
 set -uo pipefail
 program=$1
 work=$(mktemp -d)
+# shellcheck disable=SC2317  # the trap calls it
 cleanup() { mountpoint -q "$work/disk" 2>/dev/null && umount -l "$work/disk"; rm -rf "$work"; }
 trap cleanup EXIT
 failures=0
@@ -51,6 +52,21 @@ go "$work/killed"
 [[ $(digest "$work/killed") == "$expected" ]] || fail "after $n_kill kills the digest differs"
 runs_once "$work/killed"
 (($(grep -c '"event":"started"' "$work/killed/journal.jsonl") > 5)) || fail "the kills came too early to test anything"
+
+# the process that makes the runs is killed: this one goes on by itself, and no run has failed
+"$program" run "$study" "${small[@]}" -q -o "$work/orphaned" >/dev/null 2>"$work/err" &
+pid=$!
+for signal in KILL SEGV; do
+  sleep "$(awk "BEGIN { print 0.3 + $took / 1e9 / 8 }")"
+  pkill -$signal -P $pid
+done
+status=0
+wait $pid || status=$?
+((status == 0)) || fail "after its child was killed: status $status: $(cat "$work/err")"
+grep -q '"event":"died","signal":9' "$work/orphaned/journal.jsonl" || fail "the kill came too late to test anything"
+grep -q "ended by signal 9 (Killed); .* run alone" "$work/err" || fail "the child's end is not named: $(cat "$work/err")"
+[[ $(digest "$work/orphaned") == "$expected" ]] || fail "after its child was killed the digest differs"
+runs_once "$work/orphaned"
 
 # one batch cut off, one with a flipped bit, one gone: found, named, redone
 mapfile -t batches < <(ls "$work/killed/batches"/*.batch)

@@ -184,7 +184,7 @@ TEST(Folder, GoesOnWhereItWasStopped) {
   for (int session = 0; session < 2; ++session) {
     auto n_asked = 0;
     auto const stop = [&] { return ++n_asked > 3; };
-    auto const summary = run_study(study, {.folder = halved.path(), .scale = thin, .stop = stop});
+    auto const summary = run_study(study, {.folder = halved.path(), .scale = thin, .isolate = false, .stop = stop});
     ASSERT_EQ(summary.end, Summary::End::stopped);
     EXPECT_FALSE(std::filesystem::exists(halved.path() / "results.h5"));
     EXPECT_EQ(summary.n_reused, n_run);
