@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <stdexcept>
@@ -79,6 +80,48 @@ std::vector<std::string> read_all_texts(hdf5::Dataset const& dataset, std::strin
   return hdf5::read_texts(dataset, start, count, path);
 }
 
+/// Axes of the variables that readers know by name, after `point` if the file is of a sweep.
+struct Known {
+  std::string_view name;
+  std::string_view axes;
+};
+constexpr Known known_variables[] = {{"outcomes", "scenario replication outcome"},
+                                     {"run_status", "scenario replication"},
+                                     {"run_reason", "scenario replication"},
+                                     {"response_days_quantiles", "scenario replication route quantile"},
+                                     {"cost", "scenario replication budget_line year"},
+                                     {"officer_hours", "scenario replication budget_line year"},
+                                     {"councillor_hours", "scenario replication budget_line year"},
+                                     {"replication_world", "replication"},
+                                     {"parameters", "world parameter"},
+                                     {"design", "point factor"},
+                                     {"scenario_title", "scenario"},
+                                     {"scenario_purpose", "scenario"},
+                                     {"ward_zone", "ward"},
+                                     {"ward_column", "ward"},
+                                     {"ward_row", "ward"},
+                                     {"ward_adults", "ward"},
+                                     {"outcome_title", "outcome"},
+                                     {"outcome_units", "outcome"}};
+
+/// Every axis of a variable is a dimension of its length, and those of known variables are the ones they should be:
+/// whoever reads them need not look again.
+void check_axes(Layout const& layout, Variable const& variable, std::vector<std::size_t> const& shape,
+                std::string const& file) {
+  auto const& names = variable.dimensions;
+  auto fits = true;
+  for (std::size_t axis = 0; axis < names.size(); ++axis) {
+    auto const* dimension = layout.dimension(names[axis]);
+    fits = fits && dimension != nullptr && dimension->size() == shape[axis];
+  }
+  auto const known = std::ranges::find(known_variables, variable.name, &Known::name);
+  if (fits && known != std::end(known_variables)) {
+    auto const axes = fmt::format("{}", fmt::join(names, " "));
+    fits = axes == known->axes || axes == fmt::format("point {}", known->axes);
+  }
+  if (!fits) throw ResultsError(fmt::format("{}: variable {} has not the axes it should have", file, variable.name));
+}
+
 }  // namespace
 
 struct Reader::File {
@@ -111,6 +154,9 @@ struct Reader::File {
       }
       add(own_name, dataset, scales);
       datasets.emplace(own_name, std::move(dataset));
+    }
+    for (auto const& variable : layout.variables) {
+      check_axes(layout, variable, datasets.find(variable.name)->second.shape, name);
     }
     // cells belong to the dimension they bound
     std::erase_if(layout.variables, [&](Variable const& variable) {
@@ -171,7 +217,9 @@ struct Reader::File {
     }
     Block block{&found->second, {}, {}, {}, {}};
     auto const& shape = found->second.shape;
-    if (leading.size() > shape.size()) throw std::invalid_argument(fmt::format("{}: too long an index", name));
+    if (leading.size() > shape.size()) {
+      throw ResultsError(fmt::format("{}: variable {} has too few axes", path.string(), name));
+    }
     for (std::size_t axis = 0; axis < shape.size(); ++axis) {
       auto const picked = axis < leading.size();
       if (picked && leading[axis] >= shape[axis])
