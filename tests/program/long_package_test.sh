@@ -6,7 +6,8 @@ program=$(realpath "$1")
 command -v dpkg-shlibdeps >/dev/null || { echo "no dpkg-dev here: not tested"; exit 0; }
 build=$(dirname "$program")
 work=$(mktemp -d)
-trap 'umount "$work/bare/proc" 2>/dev/null; rm -rf "$work"' EXIT
+bare=$work/bare
+trap 'umount "$bare/proc" 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
 failures=0
 fail() { printf 'FAILED: %s\n' "$*"; failures=$((failures + 1)); }
 
@@ -22,16 +23,35 @@ study=share/wardmote/studies/kirklees.toml
 (cd "$work" && unset WARDMOTE_DATA && anywhere/usr/bin/wardmote run "anywhere/usr/$study" "${tiny[@]}" -o out >log 2>&1) ||
   fail "unpacked: $(cat "$work/log")"
 
-# a bare machine
-if [[ ${WARDMOTE_FULL:-} == 1 ]] && ((EUID == 0)) && command -v debootstrap >/dev/null; then
-  debootstrap --variant=minbase bookworm "$work/bare" >"$work/bare.log" 2>&1 || { fail "debootstrap: $(tail -3 "$work/bare.log")"; exit 1; }
-  mount -t proc proc "$work/bare/proc"
-  cp "$package" "$work/bare/wardmote.deb"
-  cp /etc/resolv.conf "$work/bare/etc/" 2>/dev/null
-  chroot "$work/bare" apt-get install -y --no-install-recommends /wardmote.deb >"$work/bare.log" 2>&1 || fail "apt: $(tail -5 "$work/bare.log")"
-  chroot "$work/bare" env -u WARDMOTE_DATA wardmote run "/usr/$study" "${tiny[@]}" -o /out >"$work/log" 2>&1 || fail "bare: $(cat "$work/log")"
-  [[ $(chroot "$work/bare" wardmote digest /out) == "$("$program" digest "$work/out")" ]] || fail "another digest on the bare machine"
-  echo "installed and run on a bare machine"
-fi
+# A bare machine: a minimal Debian of this one's release, from the mirror and with the settings that apt uses here.
+# WARDMOTE_BARE may name a folder that keeps it for the next time.
+make_bare() {
+  local mirror release
+  mirror=$(apt-get indextargets --format "\$(REPO_URI)" 'Created-By: Packages' | head -n 1)
+  release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
+  debootstrap --variant=minbase --include=ca-certificates "$release" "$1" "$mirror" || return
+  rm -f "$1/etc/apt/sources.list"
+  cp -a /etc/apt/sources.list* /etc/apt/apt.conf.d "$1/etc/apt/"
+  cp -a /etc/apt/auth.conf* "$1/etc/apt/" 2>/dev/null
+  cp -a /usr/share/keyrings/. "$1/usr/share/keyrings/"
+  touch "$1/.complete"
+}
+
+install_on_bare() {
+  local kept=${WARDMOTE_BARE:-$work/kept}
+  [[ -e $kept/.complete ]] || make_bare "$kept" >"$work/bare.log" 2>&1 || { fail "debootstrap: $(tail -3 "$work/bare.log")"; return; }
+  cp -a --reflink=auto "$kept" "$bare"
+  cp -L /etc/resolv.conf /etc/hosts "$bare/etc/"
+  local certificates=${SSL_CERT_FILE:-${CURL_CA_BUNDLE:-}}
+  [[ ! -e $certificates ]] || install -D "$(realpath "$certificates")" "$bare$certificates"
+  mount -t proc proc "$bare/proc"
+  cp "$package" "$bare/wardmote.deb"
+  { chroot "$bare" apt-get update &&
+    chroot "$bare" apt-get install -y --no-install-recommends /wardmote.deb; } >"$work/bare.log" 2>&1 || { fail "apt: $(tail -5 "$work/bare.log")"; return; }
+  chroot "$bare" env -u WARDMOTE_DATA wardmote run "/usr/$study" "${tiny[@]}" -o /out >"$work/log" 2>&1 || fail "bare: $(cat "$work/log")"
+  [[ $(chroot "$bare" wardmote digest /out) == "$("$program" digest "$work/out")" ]] || fail "another digest on the bare machine"
+  ((failures)) || echo "installed and run on a bare $(sed -n 's/^PRETTY_NAME=//p' "$bare/etc/os-release"): the same digest"
+}
+if [[ ${WARDMOTE_FULL:-} == 1 ]] && ((EUID == 0)) && command -v debootstrap >/dev/null; then install_on_bare; fi
 
 exit $((failures > 0))

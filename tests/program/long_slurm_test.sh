@@ -14,6 +14,7 @@ export PATH=$PATH:/usr/sbin
 work=$(mktemp -d)
 chmod 755 "$work"
 pids=()
+# shellcheck disable=SC2317  # the trap calls it
 cleanup() {
   scancel --user root >/dev/null 2>&1
   for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null; done

@@ -149,14 +149,35 @@ rm -r "$work/study"
 
 # what lies beside the results
 "$python" - "$work/sweep" <<'END' || fail "ro-crate"
-import hashlib, json, pathlib, sys
+import datetime, hashlib, json, pathlib, sys
 folder = pathlib.Path(sys.argv[1])
-graph = {one["@id"]: one for one in json.load(open(folder / "ro-crate-metadata.json"))["@graph"]}
-assert graph["ro-crate-metadata.json"]["about"]["@id"] == "./"
+crate = json.load(open(folder / "ro-crate-metadata.json"))
+graph = {one["@id"]: one for one in crate["@graph"]}
+assert len(graph) == len(crate["@graph"]), "an @id stands twice"
+# what RO-Crate 1.1 asks of the descriptor and of the root data entity
+assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context"
+descriptor, root = graph["ro-crate-metadata.json"], graph["./"]
+assert descriptor["@type"] == "CreativeWork" and descriptor["about"] == {"@id": "./"}
+assert descriptor["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+assert root["@type"] == "Dataset" and root["name"] and root["description"] and root["license"]
+datetime.datetime.fromisoformat(root["datePublished"].replace("Z", "+00:00"))
+# every reference leads to an entity of the crate or to the web, every entity has a type, every part is a file here
+def references(node):
+    if isinstance(node, list):
+        return [one for item in node for one in references(item)]
+    if not isinstance(node, dict):
+        return []
+    return [node["@id"]] if set(node) == {"@id"} else [one for item in node.values() for one in references(item)]
+for entity in graph.values():
+    assert entity["@type"], entity
+    for target in references(entity):
+        assert target in graph or target.startswith("https://"), target
+for part in root["hasPart"]:
+    assert graph[part["@id"]]["@type"] == "File" and (folder / part["@id"]).is_file(), part
 for name in ("results.h5", "plan.json", "inputs.json"):
     assert graph[name]["sha256"] == hashlib.sha256((folder / name).read_bytes()).hexdigest(), name
-    assert {"@id": name} in graph["./"]["hasPart"]
-assert graph["./"]["identifier"] == hashlib.sha256((folder / "plan.json").read_bytes()).hexdigest()
+    assert int(graph[name]["contentSize"]) == (folder / name).stat().st_size and {"@id": name} in root["hasPart"], name
+assert root["identifier"] == graph["plan.json"]["sha256"]
 END
 
 exit $((failures > 0))
