@@ -33,6 +33,10 @@ struct Finding {
   double held = std::numeric_limits<double>::quiet_NaN();   ///< share of them in which it holds; 0 or 1 over the mean
 };
 
+/// What comes of a criterion whose number was these in the replications (worlds, of a policy question), NaN where a run
+/// failed or nothing could be measured: there it does not hold.
+Finding judge(Criterion const& criterion, std::vector<double> values);
+
 /// The results of each run, by its id.
 using Results = std::map<std::string, results::Reader>;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -71,6 +72,28 @@ std::vector<ParameterValue> read_parameter_file(Document const& document) {
     if (found[i]) values.push_back({&world::parameter_specs()[i], std::move(found[i]->quantity)});
   }
   return values;
+}
+
+std::string parameter_entry(ParameterValue const& parameter) {
+  auto const& quantity = parameter.quantity;
+  toml::table entry{{"value", quantity.value},
+                    {"low", quantity.low},
+                    {"high", quantity.high},
+                    {"unit", quantity.unit},
+                    {"evidence", evidence_names[static_cast<std::size_t>(quantity.evidence)]},
+                    {"tag", tag_names[static_cast<std::size_t>(quantity.tag)]},
+                    {"source", quantity.source}};
+  if (quantity.distribution != Distribution::triangular)
+    entry.insert("dist", distribution_names[static_cast<std::size_t>(quantity.distribution)]);
+  std::string text = fmt::format("[{}]  # {}\n", parameter.spec->name, parameter.spec->meaning);
+  for (auto const* key : {"value", "low", "high", "unit", "dist", "evidence", "tag", "source"}) {
+    auto const* const node = entry.get(key);
+    if (node == nullptr) continue;
+    std::ostringstream out;
+    node->visit([&](auto const& value) { out << value; });
+    text += fmt::format("{} = {}\n", key, out.str());
+  }
+  return text;
 }
 
 std::vector<ParameterValue> read_parameters(Library& library, std::vector<Document const*> const& documents) {

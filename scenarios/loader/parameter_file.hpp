@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "scenarios/loader/library.hpp"
@@ -13,6 +14,9 @@ std::vector<ParameterValue> read_parameters(Library& library, std::vector<Docume
 
 /// The parameters one file defines, in the order of world::parameter_specs().
 std::vector<ParameterValue> read_parameter_file(Document const& document);
+
+/// A parameter as its entry in such a file.
+std::string parameter_entry(ParameterValue const& parameter);
 
 /// The nearest-name hint for a parameter.
 std::string parameter_hint(std::string_view name);

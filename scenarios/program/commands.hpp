@@ -28,6 +28,7 @@ enum Status : int {
 int init(std::vector<std::string> const& arguments);
 int check(std::vector<std::string> const& arguments);
 int check_baseline(std::vector<std::string> const& arguments);
+int calibrate_baseline(std::vector<std::string> const& arguments);
 int plan(std::vector<std::string> const& arguments);
 int run(std::vector<std::string> const& arguments);
 int extend(std::vector<std::string> const& arguments);

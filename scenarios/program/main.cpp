@@ -24,6 +24,8 @@ constexpr auto commands = std::to_array<Command>({
     {"init", "write a small worked study to start from", init},
     {"check", "validate a study and all the files it names", check},
     {"check-baseline", "in what the baseline resembles the documents and surveys, and in what not", check_baseline},
+    {"calibrate", "fits what is assumed to the baseline's calibration rows: runs designs of its own",
+     calibrate_baseline},
     {"plan", "forecast of runs, time, memory and disk, before running", plan},
     {"run", "run a study into a results file", run},
     {"extend", "more worlds, scenarios or points: run what is new", extend},

@@ -14,7 +14,7 @@ import sys
 # Which boxes, or single headers of others, a box may include besides itself.
 ENGINE_BELOW = {"engine/kernel", "engine/world"}
 ENGINE = ENGINE_BELOW | {"engine/process", "engine/policy", "engine/measure", "engine/run"}
-ANALYSIS = {f"analysis/{box}" for box in ("results", "estimate", "compare", "sensitivity", "select", "baseline", "report")}
+ANALYSIS = {f"analysis/{box}" for box in ("results", "estimate", "compare", "sensitivity", "select", "baseline", "calibrate", "report")}
 ALLOWED = {
     "engine/kernel": set(),
     "engine/world": {"engine/kernel"},
@@ -28,6 +28,7 @@ ALLOWED = {
     "analysis/sensitivity": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
     "analysis/select": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
     "analysis/baseline": ENGINE_BELOW | {"analysis/results", "analysis/estimate"},
+    "analysis/calibrate": {"engine/kernel"},
     "analysis/report": ENGINE_BELOW | ANALYSIS,
     "scenarios/loader": ENGINE | {"analysis/baseline/criterion.hpp"},  # criteria are data
     "scenarios/experiment": ENGINE | ANALYSIS | {"scenarios/loader"},
