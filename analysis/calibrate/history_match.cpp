@@ -104,7 +104,7 @@ std::vector<Point> HistoryMatch::ask(std::size_t n) const {
   auto const inputs = active();
   if (inputs.empty()) return points;
 
-  // the others stay where they are: anywhere
+  // inputs that act on nothing stay as the hypercube has them; the others are moved
   std::vector<double> value(n);
   auto const measure = [&](std::size_t p) { value[p] = implausibility(points[p]); };
   for (std::size_t p = 0; p < n; ++p) measure(p);
@@ -117,10 +117,12 @@ std::vector<Point> HistoryMatch::ask(std::size_t n) const {
     std::ranges::stable_sort(order, {}, [&](std::size_t p) { return value[p]; });
     auto const n_kept = std::max<std::size_t>(1, static_cast<std::size_t>(kept_share * static_cast<double>(n)));
     auto const threshold = std::max(cut_off, value[order[n_kept - 1]]);
+    n_idle = threshold < 0.999 * lowest ? 0 : n_idle + 1;
+    lowest = std::min(lowest, threshold);
     auto const n_good =
         static_cast<std::size_t>(std::ranges::count_if(order, [&](std::size_t p) { return value[p] <= threshold; }));
     for (std::size_t k = n_good; k < n; ++k) {
-      points[order[k]] = points[order[k % n_good]];
+      for (auto const i : inputs) points[order[k]][i] = points[order[k % n_good]][i];
       value[order[k]] = value[order[k % n_good]];
     }
     // move each within the threshold: one coordinate at a time to anywhere in its range (Gibbs)
