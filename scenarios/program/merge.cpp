@@ -12,6 +12,7 @@ int merge(std::vector<std::string> const& arguments) {
   Arguments line("merge", "DIR|STUDY.toml", "makes results.h5 of a study that was run in shards");
   add_study_options(line);
   line.options()("partial", "even if runs are missing: they are marked as not run");
+  add_locking_option(line);
   if (!line.parse(arguments, 1, 1)) return status_done;
 
   auto const source = source_of(line);

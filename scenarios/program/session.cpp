@@ -95,8 +95,12 @@ void add_session_options(Arguments& line) {
       "run part I, from 0, of N only; `wardmote merge` puts them together")(
       "time-limit", po::value<std::string>()->value_name("T"),
       "stop in good order after that time: 90 (seconds), 30m, 1h30m or 01:30:00")("retry",
-                                                                                  "try runs that failed again, too")(
-      "no-file-locking", "for network file systems without locks: HDF5 does not lock results.h5");
+                                                                                  "try runs that failed again, alone");
+  add_locking_option(line);
+}
+
+void add_locking_option(Arguments& line) {
+  line.options()("no-file-locking", "for network file systems without locks: HDF5 does not lock results.h5");
 }
 
 std::vector<std::string> sets_of(Arguments const& line) {
@@ -153,6 +157,7 @@ Source source_of(std::string const& operand, std::vector<std::string> const& set
 }
 
 Source source_of(Arguments const& line) {
+  if (line.has("no-file-locking")) ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);  // before HDF5 is first used
   auto source = source_of(line.operand(0), sets_of(line));
   if (line.has("scale")) source.scale = line.value<double>("scale");
   return source;
@@ -215,7 +220,6 @@ int run_session(Arguments const& line, loader::Study const& study, experiment::O
   options.n_thread = n_thread(line);
   options.retry = line.has("retry");
   if (auto const shard = line.text("shard")) options.shard = shard_of(*shard);
-  if (line.has("no-file-locking")) ::setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1);
   auto const limit = line.text("time-limit");
   auto const seconds_allowed = limit ? seconds_of(*limit) : std::numeric_limits<double>::infinity();
 

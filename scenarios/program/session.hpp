@@ -16,6 +16,8 @@ namespace wardmote::program {
 void add_study_options(Arguments& line);
 /// Adds those that say how: --threads, --shard, --time-limit, --retry, --no-file-locking.
 void add_session_options(Arguments& line);
+/// Adds --no-file-locking.
+void add_locking_option(Arguments& line);
 
 /// A study and where it was found.
 struct Source {

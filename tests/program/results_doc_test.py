@@ -58,14 +58,6 @@ with tempfile.TemporaryDirectory() as name:
     first = the(r"build/wardmote run ").replace("--worlds 8", "--worlds 2").replace("--scale 0.1", "--scale 0.002")
     run(first, shlex.split(first) + small, cwd=folder)
 
-    # a line each
-    n_run = 0
-    for tool in ("python3 -c", "Rscript", "octave", "ncdump -v", "ncdump -h", "h5dump"):
-        command = shlex.split(the(re.escape(tool)))
-        if is_there(command[0]):
-            run(tool, command, cwd=folder)
-            n_run += 1
-
     # scripts: comparing; then, from the chapter on attributes, what goes on from there; a sweep
     comparing, over_points = (re.sub(r"^    ", "", text, flags=re.M) for text in heredocs())
     attributes = the(r"import json; study")
@@ -78,6 +70,16 @@ with tempfile.TemporaryDirectory() as name:
     shutil.copy(data / "studies" / "kirklees.toml", folder / "study")
     run("a sweep", ["build/wardmote", "run", "study/kirklees.toml", "--design", "delays", "-o", "results/sweep", "--scale", "0.002",
                     "--worlds", "1", *small], cwd=folder)
+
+    # a line each, on a study and on a sweep
+    n_run = 0
+    for tool in ("python3 -c", "Rscript", "octave", "ncdump -v", "ncdump -h", "h5dump"):
+        command = the(re.escape(tool))
+        if not is_there(shlex.split(command)[0]):
+            continue
+        n_run += 1
+        for kind in ("small", "sweep"):
+            run(f"{tool} of {kind}", shlex.split(command.replace("results/small", f"results/{kind}")), cwd=folder)
     run("over points", ["/usr/bin/python3", "-c", over_points], cwd=folder)
 
     # the variables it names, with their axes

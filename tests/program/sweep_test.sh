@@ -68,6 +68,28 @@ rows = list(csv.DictReader(open(sys.argv[1], newline="")))
 assert len(rows) == 6 * 2 * 2 and rows[-1]["parameters.p_misroute"] == "0.3" and rows[-1]["point"] == "5", rows[-1]
 END
 
+# what is kept decides the disk: the forecast covers what the file takes, and falls with it
+forecast() { "$program" plan "$study" --design sweep --scale 0.002 --set "keep=$1" --json 2>/dev/null | "$python" -c 'import json, sys; print(json.load(sys.stdin)["disk_bytes_at_most"])'; }
+all=$(forecast '["council","ward","group","quantiles","costs"]')
+quantiles=$(forecast '["quantiles"]')
+least=$(forecast '[]')
+((all > 2 * quantiles && quantiles > least && least > 0)) || fail "the forecast: $all, $quantiles, $least"
+for keep in '["quantiles"]' '["ward"]' '["group"]'; do
+  rm -rf "$work/kept"
+  run --design sweep --set "keep=$keep" -o "$work/kept" || fail "keep=$keep: $(cat "$work/err")"
+  "$python" - "$work/kept/results.h5" "$keep" "$(forecast "$keep")" <<'END' || fail "keep=$keep"
+import json, os, sys, xarray
+kept, at_most = json.loads(sys.argv[2]), int(sys.argv[3])
+data = xarray.open_dataset(sys.argv[1])
+by = {"ward": "trust_council", "group": "trust_council_by_group", "quantiles": "response_days_quantiles", "council": "desk_backlog",
+      "costs": "cost"}
+for what, variable in by.items():
+    assert (variable in data) == (what in kept), (what, variable)
+payload = sum(data[name].nbytes for name in data if "replication" in data[name].dims and "scenario" in data[name].dims)
+assert payload <= at_most, (payload, at_most)
+END
+done
+
 # more points: only they are run
 sed -i 's/levels = \[0.1, 0.3\]/levels = [0.1, 0.3, 0.5]/' "$work/study/sweep.toml"
 run --design sweep -o "$work/sweep"
@@ -109,6 +131,15 @@ data = xarray.open_dataset(sys.argv[2])
 assert int((data.run_status == 1).sum()) == 4 and (data.run_status[0] == 1).all()
 assert "weight_outcome" in str(data.run_reason.values[0, 0, 0]) and data.outcomes[0].isnull().all()
 END
+"$program" export "$work/broken" -q || fail "export of a sweep with failed runs"
+"$python" - "$work/broken/csv/runs.csv" <<'END' || fail "failed runs in runs.csv"
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], newline="")))
+failed = [row for row in rows if row["status"] == "1"]
+assert len(rows) == 64 and len(failed) == 4, (len(rows), len(failed))
+assert all("weight_outcome" in row["reason"] and row["parameters.weight_speed"] == "0" for row in failed), failed[0]
+assert all(row["reason"] == "" for row in rows if row["status"] == "0")
+END
 run --design broken -o "$work/broken"
 (($? == 3)) || fail "nothing to do, but some runs failed"
 lines=$(wc -l <"$work/broken/journal.jsonl")
@@ -146,6 +177,12 @@ cp "$work/sweep/results.h5" "$work/again.h5"
 rm -r "$work/study"
 (cd "$work" && unset WARDMOTE_DATA && "$program" run again.h5 -q -o again >"$work/out" 2>"$work/err") || fail "run results.h5: $(cat "$work/err")"
 [[ $("$program" digest "$work/again") == "$("$program" digest "$work/sweep")" ]] || fail "run again from its file: another digest"
+
+# a file that another holds is refused, unless HDF5 is told not to lock: network file systems often cannot
+flock -x "$work/again.h5" "$program" run "$work/again.h5" -q -o "$work/locked" >"$work/out" 2>"$work/err"
+(($? == 2)) || fail "a file that another has locked: $(cat "$work/err")"
+flock -x "$work/again.h5" "$program" run "$work/again.h5" -q -o "$work/locked" --no-file-locking >"$work/out" 2>"$work/err" ||
+  fail "--no-file-locking: $(cat "$work/err")"
 
 # what lies beside the results
 "$python" - "$work/sweep" <<'END' || fail "ro-crate"
