@@ -4,8 +4,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
-#include <set>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -19,92 +17,6 @@ namespace {
 
 using nlohmann::json;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-/// What worlds assume, and which of it a scenario or the baseline uses.
-struct Assumptions {
-  results::Array<double> values;  ///< [n_world x n_parameter]
-  std::vector<std::string> names;
-};
-
-bool uses_lever(json const& study, std::string const& scenario, std::string_view rest) {
-  for (auto const& one : study.value("scenarios", json::array())) {
-    if (one.value("id", "") != scenario) continue;
-    for (auto const& lever : one.value("levers", json::array())) {
-      if (rest.starts_with(lever.value("id", "") + ".")) return true;
-    }
-  }
-  return false;
-}
-
-/// Whether a scenario's runs depend on that number: parameters always, a lever's number where the scenario uses the
-/// lever and has no number of its own for it.
-bool uses(json const& study, std::vector<std::string> const& names, std::string const& scenario,
-          std::string const& name) {
-  constexpr std::string_view of_lever = "levers.", of_scenario = "scenarios.";
-  if (name.starts_with(of_scenario)) return name.starts_with(fmt::format("{}{}.", of_scenario, scenario));
-  if (!name.starts_with(of_lever)) return true;
-  return uses_lever(study, scenario, std::string_view(name).substr(of_lever.size())) &&
-         std::ranges::find(names, fmt::format("{}{}.{}", of_scenario, scenario, name)) == names.end();
-}
-
-/// The value that best parts the worlds in which the gain matters from the others.
-void find_turn(TurnsOn& turns, std::vector<double> const& x, std::vector<double> const& gains, double matters) {
-  std::vector<std::size_t> order(x.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return x[i]; });
-  std::size_t n_better = 0;
-  for (auto const gain : gains) n_better += gain > matters;
-  std::size_t n_below = 0, most_right = 0;
-  for (std::size_t i = 0; i + 1 < order.size(); ++i) {
-    n_below += gains[order[i]] > matters;
-    if (x[order[i]] == x[order[i + 1]]) continue;
-    // worlds told right if it is better on one side alone
-    auto const below = i + 1, above = order.size() - below;
-    auto const rising = (below - n_below) + (n_better - n_below), falling = n_below + (above - (n_better - n_below));
-    if (std::max(rising, falling) <= most_right) continue;
-    most_right = std::max(rising, falling);
-    turns.turns_at = 0.5 * (x[order[i]] + x[order[i + 1]]);
-    turns.n_below = below;
-    turns.n_better_below = n_below;
-    turns.n_above = above;
-    turns.n_better_above = n_better - n_below;
-  }
-}
-
-/// The number with the strongest rank correlation over worlds among those used; ties go to the one described first.
-std::optional<TurnsOn> most_telling(std::vector<double> const& gains, double matters, Assumptions const& assumptions,
-                                    std::vector<bool> const& used) {
-  std::vector<std::size_t> worlds;
-  for (std::size_t w = 0; w < gains.size(); ++w) {
-    if (!std::isnan(gains[w])) worlds.push_back(w);
-  }
-  std::vector<double> y;
-  for (auto const w : worlds) y.push_back(gains[w]);
-
-  std::optional<TurnsOn> best;
-  auto n_varied = std::size_t{0};
-  auto p_value = 1.0;
-  for (std::size_t j = 0; j < assumptions.names.size(); ++j) {
-    if (!used[j]) continue;
-    std::vector<double> x;
-    for (auto const w : worlds) x.push_back(assumptions.values(w, j));
-    if (std::ranges::any_of(x, [](double v) { return std::isnan(v); })) continue;
-    std::set<double> const distinct(x.begin(), x.end());
-    if (distinct.size() < 2) continue;
-    ++n_varied;
-    auto const found = estimate::rank_correlation(x, y);
-    if (best && std::abs(found.rho) <= std::abs(best->rank_correlation)) continue;
-    if (found.rho == 0) continue;
-    constexpr std::size_t most_choices = 4;
-    auto const choices = std::ranges::all_of(distinct, [](double v) { return v == std::floor(v); });
-    best = TurnsOn{assumptions.names[j], found.rho, false,
-                   choices && distinct.size() <= most_choices && worlds.size() > 2 * distinct.size()};
-    find_turn(*best, x, y, matters);
-    p_value = found.p_value;
-  }
-  if (best) best->stands_out = p_value * static_cast<double>(n_varied) < 0.05;
-  return best;
-}
 
 Contrast contrast_of(Pairs const& pairs, Outcome const& outcome, Rules const& rules, Assumptions const& assumptions,
                      std::vector<bool> const& used, Ceiling const& reach) {
@@ -145,7 +57,9 @@ Contrast contrast_of(Pairs const& pairs, Outcome const& outcome, Rules const& ru
   auto const limit = outcome.higher_is_better ? outcome.unit == "1" ? 1.0 : HUGE_VAL : 0.0;
   found.ceiling = ceiling(reach, found.baseline.middle, limit, sign * found.range.middle);
   if (found.judgement.verdict == Verdict::cannot_tell) {
-    found.turns_on = most_telling(gains, outcome.matters, assumptions, used);
+    auto hangs_on = dependence(gains, outcome.matters, assumptions, used);
+    found.turns_on = std::move(hangs_on.turns_on);
+    found.better_where = std::move(hangs_on.better_where);
     auto const structural = found.turns_on && found.turns_on->is_switch && found.turns_on->stands_out;
     if (found.judgement.doubt == Doubt::knowledge && structural) found.judgement.doubt = Doubt::structure;
   }
@@ -174,6 +88,33 @@ FindOut find_out(Comparison const& comparison, std::size_t outcome, Assumptions 
     found.first.push_back({assumptions.names[one.assumption], one.value});
   }
   return found;
+}
+
+/// What gains cost: means over worlds, beside doing nothing.
+std::vector<select::Standing> standings(Comparison const& comparison, std::size_t outcome) {
+  auto const sign = comparison.outcomes[outcome].higher_is_better ? 1.0 : -1.0;
+  std::vector<select::Priced> priced{{0, 0}};
+  for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
+    priced.push_back({comparison.costs[s - 1].pounds.middle,
+                      sign * comparison.contrasts[s - 1][outcome].components.mean});
+  }
+  auto const known = std::ranges::all_of(
+      priced, [](auto const& one) { return std::isfinite(one.cost) && std::isfinite(one.gain); });
+  return known ? select::frontier(priced) : std::vector<select::Standing>{};
+}
+
+/// All outcomes of the file that are no headlines.
+std::vector<Explored> explored(results::Reader const& reader, Runs const& runs, std::size_t scenario,
+                               results::Array<double> const& values, std::vector<Outcome> const& headlines) {
+  std::vector<Explored> all;
+  auto const ids = reader.dimension("outcome").labels();
+  for (std::size_t j = 0; j < ids.size(); ++j) {
+    if (std::ranges::find(headlines, ids[j], &Outcome::id) != headlines.end()) continue;
+    auto const pairs = pairs_of(runs, scenario, [&](std::size_t s, std::size_t k) { return values(s, k, j); });
+    all.push_back({ids[j], range_of(world_means(pairs.difference)), range_of(world_means(pairs.baseline)),
+                   range_of(world_means(pairs.scenario))});
+  }
+  return all;
 }
 
 /// Of what a residents' survey can ask, the trajectory by ward that shows it; empty for other outcomes.
@@ -275,6 +216,7 @@ Comparison compare(results::Reader const& reader) try {
   }
   found.n_world = runs.of_world.size();
   for (auto const& world : runs.of_world) found.n_replication = std::max(found.n_replication, world.size());
+  found.rules.n_look = found.study.value("runs", json::object()).value("looks", std::size_t{1});
   found.rules.n_family = std::max<std::size_t>(1, (ids.size() - 1) * found.outcomes.size());
 
   // contrasts and costs
@@ -285,22 +227,20 @@ Comparison compare(results::Reader const& reader) try {
   found.prices = prices_of(found.study);
   for (std::size_t s = 1; s < ids.size(); ++s) {
     found.contrasts.emplace_back();
-    std::vector<bool> used;
-    for (auto const& name : assumptions.names) {
-      used.push_back(uses(found.study, assumptions.names, ids[s], name) ||
-                     uses(found.study, assumptions.names, ids[0], name));
-    }
+    auto const used = used_by(found.study, assumptions.names, ids[s], ids[0]);
     auto const reach = reach_of(found.study, ids[s], wards, adults);
     for (auto const& outcome : found.outcomes) {
       auto const pairs =
           pairs_of(runs, s, [&](std::size_t scenario, std::size_t k) { return outcomes(scenario, k, outcome.index); });
       found.contrasts.back().push_back(contrast_of(pairs, outcome, found.rules, assumptions, used, reach));
     }
+    found.explored.push_back(explored(reader, runs, s, outcomes, found.outcomes));
     found.costs.push_back(costs_of(reader, runs, s, found.years, found.prices));
     found.who_gains.push_back(who_gains(reader, runs, s, found.study));
   }
   for (std::size_t j = 0; j < found.outcomes.size(); ++j) {
     found.find_out.push_back(find_out(found, j, assumptions));
+    found.standings.push_back(standings(found, j));
     found.survey_misses.push_back(survey_misses(found, j));
     found.pilots.push_back(pilots(found, j, wards.size()));
   }

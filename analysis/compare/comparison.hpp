@@ -11,10 +11,12 @@
 #include "analysis/compare/costs.hpp"
 #include "analysis/compare/range.hpp"
 #include "analysis/compare/runs.hpp"
+#include "analysis/compare/turns_on.hpp"
 #include "analysis/compare/verdict.hpp"
 #include "analysis/compare/who_gains.hpp"
 #include "analysis/estimate/components.hpp"
 #include "analysis/results/reader.hpp"
+#include "analysis/select/dominance.hpp"
 #include "analysis/select/information.hpp"
 
 namespace wardmote::compare {
@@ -38,17 +40,6 @@ struct Scenario {
   std::size_t n_failed = 0;  ///< runs that failed
 };
 
-/// The assumption that goes with a difference more than any other does.
-struct TurnsOn {
-  std::string parameter;        ///< name along the file's `parameter` axis
-  double rank_correlation = 0;  ///< with the gain, over worlds
-  bool stands_out = false;      ///< more than luck among so many parameters would give (5 %, Bonferroni)
-  bool is_switch = false;       ///< a structural choice: takes few values over the worlds
-  double turns_at = 0;          ///< the value that best parts the worlds which agree that it is better from the others
-  std::size_t n_above = 0, n_better_above = 0;  ///< worlds above that value, and those of them where it is better
-  std::size_t n_below = 0, n_better_below = 0;  ///< worlds at or below it
-};
-
 /// One headline outcome in one scenario, against the baseline. Differences are scenario minus baseline, as measured.
 struct Contrast {
   std::vector<double> difference;   ///< [n_world] averaged over replications; NaN where no pair of runs is complete
@@ -62,7 +53,14 @@ struct Contrast {
   bool identical = false;           ///< every run gives the baseline's very number
   Ceiling ceiling;
   Judgement judgement;
-  std::optional<TurnsOn> turns_on;  ///< where verdicts depend on the world
+  std::optional<TurnsOn> turns_on;         ///< where nothing can be told
+  std::optional<Conditions> better_where;  ///< likewise
+};
+
+/// An outcome that gets no verdict, in one scenario. Differences are scenario minus baseline.
+struct Explored {
+  std::string id;
+  Range difference, baseline, level;
 };
 
 /// What it would be worth to find out before choosing by one headline outcome. Scenarios over budget count as well.
@@ -98,6 +96,8 @@ struct Comparison {
   std::vector<Costs> costs;                      ///< [n_scenario - 1]
   Prices prices;
   std::vector<FindOut> find_out;                 ///< [n_outcome]
+  std::vector<std::vector<select::Standing>> standings;  ///< [n_outcome][n_scenario] by pounds a year; the baseline 0
+  std::vector<std::vector<Explored>> explored;   ///< [n_scenario - 1][all other outcomes of the file]
   std::vector<std::vector<WhoGains>> who_gains;  ///< [n_scenario - 1][measures the file holds by group and ward]
   std::vector<std::vector<Pilot>> pilots;        ///< [n_outcome]; none where no survey measures it
   std::vector<double> survey_misses;             ///< [n_outcome] see survey_size; NaN where no survey measures it

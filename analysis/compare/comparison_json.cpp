@@ -2,6 +2,7 @@
 #include <string>
 
 #include "analysis/compare/comparison.hpp"
+#include "analysis/compare/words.hpp"
 
 namespace wardmote::compare {
 
@@ -18,6 +19,32 @@ json to_json(Range const& range) {
 
 json to_json(Agreement const& agreement) {
   return {{"worlds", agreement.n}, {"share_low", agreement.share.low}, {"share_high", agreement.share.high}};
+}
+
+json to_json(Conditions const& conditions) {
+  json one{{"limits", json::array()},
+           {"worlds", conditions.n_inside},
+           {"better", conditions.n_better_in},
+           {"better_of_all", conditions.n_better}};
+  for (auto const& limit : conditions.limits) {
+    one["limits"].push_back({{"parameter", limit.parameter}, {"low", number(limit.low)}, {"high", number(limit.high)}});
+  }
+  return one;
+}
+
+/// Pounds are never divided by what people feel.
+json to_json(std::vector<select::Standing> const& standings, std::vector<Scenario> const& scenarios,
+             Outcome const& outcome) {
+  json all = json::array();
+  for (std::size_t s = 0; s < standings.size(); ++s) {
+    auto const& one = standings[s];
+    auto const on_edge = one.kind == select::Standing::Kind::frontier;
+    all.push_back({{"scenario", scenarios[s].id},
+                   {"standing", select::words(one.kind)},
+                   {"by", on_edge ? json(nullptr) : json(scenarios[one.by].id)},
+                   {"pounds_a_unit", on_edge && !is_felt(outcome) ? number(one.cost_per_gain) : json(nullptr)}});
+  }
+  return all;
 }
 
 json to_json(Contrast const& contrast, Outcome const& outcome) {
@@ -49,7 +76,8 @@ json to_json(Contrast const& contrast, Outcome const& outcome) {
              {"dose", contrast.ceiling.dose},
              {"gain", number(contrast.ceiling.gain)},
              {"exceeded", contrast.ceiling.exceeded}}},
-           {"turns_on", nullptr}};
+           {"turns_on", nullptr},
+           {"better_where", nullptr}};
   for (auto const d : contrast.difference) one["difference_by_world"].push_back(number(d));
   if (contrast.turns_on) {
     one["turns_on"] = {
@@ -59,6 +87,7 @@ json to_json(Contrast const& contrast, Outcome const& outcome) {
         {"better_above", contrast.turns_on->n_better_above}, {"worlds_below", contrast.turns_on->n_below},
         {"better_below", contrast.turns_on->n_better_below}};
   }
+  if (contrast.better_where) one["better_where"] = to_json(*contrast.better_where);
   return one;
 }
 
@@ -86,17 +115,28 @@ json to_json(Evenness const& evenness) {
           {"ward_sd", number(evenness.ward_sd)}};
 }
 
-json to_json(WhoGains const& gains) {
-  json one{{"series", gains.series},       {"title", gains.title},      {"groups", json::array()},
-           {"worst_off", gains.worst_off}, {"gap", to_json(gains.gap)}, {"wards_baseline", to_json(gains.baseline)},
-           {"wards", to_json(gains.level)}};
-  for (auto const& group : gains.groups) {
-    one["groups"].push_back({{"name", group.name},
-                             {"baseline", number(group.baseline)},
-                             {"level", number(group.level)},
-                             {"difference", to_json(group.difference)}});
+json to_json(std::vector<WhoGains::Group> const& groups) {
+  json all = json::array();
+  for (auto const& group : groups) {
+    all.push_back({{"name", group.name},
+                   {"baseline", number(group.baseline)},
+                   {"level", number(group.level)},
+                   {"difference", to_json(group.difference)}});
   }
-  return one;
+  return all;
+}
+
+json to_json(WhoGains const& gains) {
+  auto const grouped = !gains.groups.empty();
+  return {{"series", gains.series},
+          {"title", gains.title},
+          {"groups", to_json(gains.groups)},
+          {"zones", to_json(gains.zones)},
+          {"wards", to_json(gains.wards)},
+          {"worst_off", grouped ? json(gains.worst_off) : json(nullptr)},
+          {"gap", grouped ? to_json(gains.gap) : json(nullptr)},
+          {"evenness_baseline", to_json(gains.baseline)},
+          {"evenness", to_json(gains.level)}};
 }
 
 }  // namespace
@@ -114,7 +154,8 @@ json to_json(Comparison const& comparison) {
            {"rules",
             {{"share_of_worlds", comparison.rules.share},
              {"alpha", comparison.rules.alpha},
-             {"judged_together", comparison.rules.n_family}}},
+             {"judged_together", comparison.rules.n_family},
+             {"looks", comparison.rules.n_look}}},
            {"baseline", comparison.scenarios.front().id},
            {"prices",
             {{"year", comparison.prices.year},
@@ -139,7 +180,8 @@ json to_json(Comparison const& comparison) {
                                {"guard", outcome.guard},
                                {"reason", outcome.reason},
                                {"survey_of_1000_misses", number(comparison.survey_misses[j])},
-                               {"find_out", to_json(comparison.find_out[j], comparison.scenarios)}});
+                               {"find_out", to_json(comparison.find_out[j], comparison.scenarios)},
+                               {"worth_its_cost", to_json(comparison.standings[j], comparison.scenarios, outcome)}});
     auto& pilots = all["outcomes"].back()["pilots"] = json::array();
     for (auto const& pilot : comparison.pilots[j]) {
       pilots.push_back({{"wards", pilot.n_ward},
@@ -157,6 +199,13 @@ json to_json(Comparison const& comparison) {
     if (s > 0) {
       for (std::size_t j = 0; j < comparison.outcomes.size(); ++j) {
         one["outcomes"].push_back(to_json(comparison.contrasts[s - 1][j], comparison.outcomes[j]));
+      }
+      one["exploratory"] = json::array();
+      for (auto const& explored : comparison.explored[s - 1]) {
+        one["exploratory"].push_back({{"outcome", explored.id},
+                                      {"difference", to_json(explored.difference)},
+                                      {"baseline", to_json(explored.baseline)},
+                                      {"level", to_json(explored.level)}});
       }
       one["who_gains"] = json::array();
       for (auto const& gains : comparison.who_gains[s - 1]) one["who_gains"].push_back(to_json(gains));

@@ -168,6 +168,9 @@ class Page {
       if (contrast.turns_on && (contrast.turns_on->stands_out || contrast.judgement.doubt != Doubt::runs)) {
         paragraph(turns_on_text(*contrast.turns_on), 5);
       }
+      if (contrast.better_where && contrast.better_where->limits.size() > 1) {
+        paragraph(conditions_text(*contrast.better_where), 5);
+      }
     }
 
     // what it cannot exceed, and what a survey would see
@@ -206,7 +209,11 @@ class Page {
   void costs() {
     line();
     line(ink_.bold("What it takes beyond the baseline, a year"));
-    paragraph("Hours turn into savings only where posts go. One-off costs are spread over the years of the study.", 3);
+    paragraph(
+        "All of it falls on the council; the time of residents, partners and councillors has no price. Officers' hours "
+        "beyond the baseline displace other work, as nobody is hired for them, and turn into savings only where posts go. "
+        "One-off costs are spread over the years of the study.",
+        3);
     std::vector<std::vector<std::string>> cells{{"", "officer hours", "councillor hours", "pounds"}};
     auto const cell = [](Range const& range, auto&& text) {
       return fmt::format("{} ({} to {})", text(range.middle), text(range.low), text(range.high));
@@ -240,6 +247,28 @@ class Page {
     }
     grid(cells);
     if (auto const over = over_budget(); !over.empty()) paragraph(over, 3);
+    worth_its_cost();
+  }
+
+  /// By outcome, what no other beats on both gain and pounds; never pounds for what people feel.
+  void worth_its_cost() {
+    line();
+    paragraph(
+        "By outcome, in mean gain and pounds a year: those for which no other, doing nothing included, and no mixture of "
+        "two gains as much for less, and what each further unit costs against the one before.",
+        3);
+    for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
+      auto const& outcome = comparison_.outcomes[j];
+      auto const display = display_of(outcome);
+      std::vector<std::string> edge;
+      for (auto const s : select::edge(comparison_.standings[j])) {
+        auto const price = comparison_.standings[j][s].cost_per_gain / display.factor;
+        edge.push_back(comparison_.scenarios[s].title);
+        if (std::isfinite(price) && !is_felt(outcome))
+          edge.back() += fmt::format(" (£{} a {})", plain_text(price, price < 10 ? 2 : 0), display.unit);
+      }
+      if (!edge.empty()) paragraph(fmt::format("{}. {}", j + 1, fmt::join(edge, "; ")), 3);
+    }
   }
 
   /// Rows under a heading row; one line a cell where the terminal is too narrow.
@@ -295,15 +324,18 @@ class Page {
     line(ink_.bold("Who gains"));
     paragraph(
         "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
-        "narrows. In the last year; groups of adults, wards and evenness in full with --json.",
+        "narrows. In the last year; groups of adults, zones, wards and evenness in full with --json. Councillors are not "
+        "told apart by how long they have served: nobody is newly elected in the model.",
         3);
     std::vector<std::vector<std::string>> cells{{""}};
     for (auto const& gains : comparison_.who_gains.front()) {
+      if (gains.groups.empty()) continue;
       cells.front().push_back(fmt::format("{} ({})", readable(gains.series), gains.worst_off));
     }
     for (std::size_t s = 1; s < comparison_.scenarios.size(); ++s) {
       cells.push_back({comparison_.scenarios[s].title});
       for (auto const& gains : comparison_.who_gains[s - 1]) {
+        if (gains.groups.empty()) continue;
         cells.back().push_back(fmt::format("{} ({} to {})", signed_text(100 * gains.gap.middle, 1),
                                            signed_text(100 * gains.gap.low, 1), signed_text(100 * gains.gap.high, 1)));
       }
@@ -336,9 +368,10 @@ class Page {
     auto const& rules = comparison_.rules;
     paragraph(
         fmt::format("A verdict needs {:.0f} % of the worlds, and a share that with {:.0f} % confidence for all {} at "
-                    "once is above one half. Worlds are sets of assumptions we tried, not chances that something "
+                    "once{} is above one half. Worlds are sets of assumptions we tried, not chances that something "
                     "will happen.",
-                    100 * rules.share, 100 * (1 - rules.alpha), rules.n_family),
+                    100 * rules.share, 100 * (1 - rules.alpha), rules.n_family,
+                    rules.n_look > 1 ? fmt::format(" and {} looks", rules.n_look) : ""),
         3);
     if (comparison_.n_world == 1) {
       paragraph("Only one world was tried: this tells luck, not what we do not know, so no verdict can be given.", 3);
@@ -365,7 +398,28 @@ class Page {
                             "of unrelated runs: {}.",
                             fmt::join(pairing, ", ")),
                 3);
+      why_small();
     }
+  }
+
+  /// Where common random numbers gain less than twofold, and why.
+  void why_small() {
+    std::vector<std::string> small;
+    for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
+      std::vector<double> gains, common;
+      for (auto const& of_scenario : comparison_.contrasts) {
+        if (of_scenario[j].pairing) gains.push_back(*of_scenario[j].pairing);
+        if (of_scenario[j].common) common.push_back(*of_scenario[j].common);
+      }
+      if (gains.empty() || common.empty() || estimate::quantile(gains, 0.5) >= 2) continue;
+      small.push_back(fmt::format("{} ({})", j + 1, signed_text(estimate::quantile(common, 0.5), 2)));
+    }
+    if (small.empty()) return;
+    paragraph(fmt::format("Little where a run with the policy and one without have little luck in common, correlation in "
+                          "brackets: {}. The same issues come to the same people, but once a policy changes who waits "
+                          "for whom, few moments decide the number and they fall differently.",
+                          fmt::join(small, ", ")),
+              3);
   }
 
   Comparison const& comparison_;

@@ -61,7 +61,7 @@ Judgement judge(std::span<double const> gains, std::span<double const> errors, d
   Statement const better{matters, infinite, true}, worse{-infinite, -matters, true}, within{-matters, matters, false},
       not_worse{-matters, infinite, false};
   auto const n = gains.size();
-  auto const alpha = rules.alpha / static_cast<double>(rules.n_family);
+  auto const alpha = rules.alpha / static_cast<double>(rules.n_family * rules.n_look);
 
   // count
   Judgement found;

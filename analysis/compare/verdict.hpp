@@ -29,6 +29,7 @@ struct Rules {
   double share = 0.9;        ///< of worlds that must agree
   double alpha = 0.05;       ///< chance that any of the study's intervals misses, all together
   std::size_t n_family = 1;  ///< scenarios x headline outcomes that are judged together
+  std::size_t n_look = 1;    ///< planned looks, over which alpha is shared
 };
 
 /// Worlds that agree with a statement: how many, and the shares of all possible worlds that this does not contradict.

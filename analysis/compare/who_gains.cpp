@@ -1,9 +1,9 @@
 #include "analysis/compare/who_gains.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
 
 #include "analysis/estimate/inequality.hpp"
@@ -45,27 +45,32 @@ Evenness evenness(Runs const& runs, Parts const& parts, std::vector<double> cons
                   std::vector<std::size_t> const& most_deprived_first) {
   std::vector<double> means, equivalents, wastes, concentrations, deviations;
   for (auto const& replications : runs.of_world) {
-    // wards averaged over chance
-    std::vector<double> wards(adults.size(), 0);
-    std::size_t n = 0;
-    for (auto const k : replications) {
-      if (parts[k].empty()) continue;
-      ++n;
-      for (std::size_t w = 0; w < wards.size(); ++w) wards[w] += parts[k][w];
+    // wards averaged over chance; those without a value left out
+    std::vector<double> wards, people;
+    std::vector<std::size_t> place(adults.size(), adults.size());
+    for (std::size_t w = 0; w < adults.size(); ++w) {
+      std::vector<double> values;
+      for (auto const k : replications) {
+        if (!parts[k].empty() && !std::isnan(parts[k][w])) values.push_back(parts[k][w]);
+      }
+      if (values.empty()) continue;
+      place[w] = wards.size();
+      wards.push_back(estimate::mean(values));
+      people.push_back(adults[w]);
     }
-    if (n == 0) continue;
-    for (auto& ward : wards) ward /= static_cast<double>(n);
-    estimate::Spread const spread{wards, adults};
+    if (wards.empty()) continue;
+    estimate::Spread const spread{wards, people};
     means.push_back(estimate::mean(spread));
     equivalents.push_back(estimate::equally_distributed_equivalent(spread, 1));
     wastes.push_back(estimate::atkinson(spread, 1));
     std::vector<double> squares;
     for (auto const ward : wards) squares.push_back((ward - means.back()) * (ward - means.back()));
-    deviations.push_back(std::sqrt(estimate::mean({squares, adults})));
+    deviations.push_back(std::sqrt(estimate::mean({squares, people})));
     if (most_deprived_first.empty()) continue;
     std::vector<double> ordered, weights;
     for (auto const w : most_deprived_first) {
-      ordered.push_back(wards[w]);
+      if (place[w] == adults.size()) continue;
+      ordered.push_back(wards[place[w]]);
       weights.push_back(adults[w]);
     }
     concentrations.push_back(estimate::concentration_index({ordered, weights}));
@@ -85,6 +90,71 @@ std::vector<std::size_t> by_deprivation(nlohmann::json const& study, std::size_t
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return deprivation[a] > deprivation[b]; });
   return order;
+}
+
+/// What councillors meet in their wards, kept by ward alone.
+constexpr std::array<std::string_view, 3> met_by_councillors{"handler_known", "news_early", "relation_councillor"};
+
+bool is_wanted(results::Variable const& variable, results::Reader const& reader) {
+  if (variable.dimensions.size() != 4 || variable.dimensions.back() != "ward") return false;
+  auto const is_share = variable.units == "1" && variable.cell_methods == "time: point";
+  return (is_share && reader.has(variable.name + "_by_group")) ||
+         std::ranges::find(met_by_councillors, variable.name) != met_by_councillors.end();
+}
+
+/// A series in the last year, of the baseline and of a scenario.
+class Both {
+ public:
+  Both(results::Reader const& reader, Runs const& runs, std::string const& series, std::size_t scenario)
+      : runs_(runs),
+        scenario_(scenario),
+        baseline_(last_year(reader, runs, series, 0)),
+        level_(last_year(reader, runs, series, scenario)) {}
+  [[nodiscard]] Parts const& baseline() const { return baseline_; }
+  [[nodiscard]] Parts const& level() const { return level_; }
+
+  /// Of what a function makes of a run's parts.
+  template <class Value>
+  [[nodiscard]] Pairs pairs(Value&& value) const {
+    return pairs_of(runs_, scenario_, [&](auto s, auto k) { return value(s == 0 ? baseline_[k] : level_[k]); });
+  }
+  template <class Value>
+  [[nodiscard]] WhoGains::Group group(std::string name, Value&& value) const {
+    auto const found = pairs(value);
+    return {std::move(name), range_of(world_means(found.baseline)).middle, range_of(world_means(found.scenario)).middle,
+            range_of(world_means(found.difference))};
+  }
+
+ private:
+  Runs const& runs_;
+  std::size_t scenario_;
+  Parts baseline_, level_;
+};
+
+/// Groups of adults, and how far the one worst off as found stands from all.
+void add_groups(WhoGains& found, results::Reader const& reader, Runs const& runs, std::size_t scenario) {
+  Both const by_group(reader, runs, found.series + "_by_group", scenario);
+  auto const names = reader.dimension("group").labels();
+  auto worst = std::size_t{0};
+  for (std::size_t g = 0; g < names.size(); ++g) {
+    found.groups.push_back(by_group.group(names[g], [&](auto const& parts) { return parts[g]; }));
+    if (found.groups[g].baseline < found.groups[worst].baseline) worst = g;
+  }
+  found.worst_off = names[worst];
+  found.gap =
+      range_of(world_means(by_group.pairs([&](auto const& parts) { return parts[0] - parts[worst]; }).difference));
+}
+
+/// Mean over the wards of a zone that have a value, by adults.
+double zone_mean(std::vector<double> const& wards, std::vector<double> const& adults,
+                 std::vector<std::string> const& zones, std::string const& zone) {
+  double sum = 0, people = 0;
+  for (std::size_t w = 0; w < wards.size(); ++w) {
+    if (zones[w] != zone || std::isnan(wards[w])) continue;
+    sum += adults[w] * wards[w];
+    people += adults[w];
+  }
+  return people > 0 ? sum / people : nan;
 }
 
 }  // namespace
@@ -111,35 +181,32 @@ std::vector<WhoGains> who_gains(results::Reader const& reader, Runs const& runs,
   if (!reader.has("ward_adults")) return all;
   auto const adults = reader.numbers("ward_adults").values;
   auto const order = by_deprivation(study, adults.size());
+  auto const wards = reader.dimension("ward").labels();
+  auto const ward_zone = reader.strings("ward_zone").values;
+  std::vector<std::string> zones;
+  for (auto const& zone : ward_zone) {
+    if (std::ranges::find(zones, zone) == zones.end()) zones.push_back(zone);
+  }
   for (auto const& variable : reader.layout().variables) {
-    auto const by_group = variable.name + "_by_group";
-    auto const is_share = variable.units == "1" && variable.cell_methods == "time: point";
-    if (!is_share || variable.dimensions.size() != 4 || variable.dimensions.back() != "ward" || !reader.has(by_group)) {
-      continue;
+    if (!is_wanted(variable, reader)) continue;
+    WhoGains found;
+    found.series = variable.name;
+    found.title = variable.long_name;
+    Both const by_ward(reader, runs, variable.name, scenario);
+    found.baseline = evenness(runs, by_ward.baseline(), adults, order);
+    found.level = evenness(runs, by_ward.level(), adults, order);
+    for (std::size_t w = 0; w < wards.size(); ++w) {
+      found.wards.push_back(by_ward.group(wards[w], [&](auto const& parts) { return parts[w]; }));
     }
-    WhoGains found{variable.name, variable.long_name, {}, {}, {}, {}, {}};
-    found.baseline = evenness(runs, last_year(reader, runs, variable.name, 0), adults, order);
-    found.level = evenness(runs, last_year(reader, runs, variable.name, scenario), adults, order);
-
-    // groups
-    std::map<std::size_t, Parts> parts{{0, last_year(reader, runs, by_group, 0)},
-                                       {scenario, last_year(reader, runs, by_group, scenario)}};
-    auto const names = reader.dimension("group").labels();
-    auto worst = std::size_t{0};
-    for (std::size_t g = 0; g < names.size(); ++g) {
-      auto const pairs = pairs_of(runs, scenario, [&](auto s, auto k) { return parts.at(s)[k][g]; });
-      found.groups.push_back({names[g], range_of(world_means(pairs.baseline)).middle,
-                              range_of(world_means(pairs.scenario)).middle, range_of(world_means(pairs.difference))});
-      if (found.groups[g].baseline < found.groups[worst].baseline) worst = g;
+    for (auto const& zone : zones) {
+      found.zones.push_back(
+          by_ward.group(zone, [&](auto const& parts) { return zone_mean(parts, adults, ward_zone, zone); }));
     }
-    if (!found.groups.empty()) {
-      found.worst_off = names[worst];
-      auto const pairs =
-          pairs_of(runs, scenario, [&](auto s, auto k) { return parts.at(s)[k][0] - parts.at(s)[k][worst]; });
-      found.gap = range_of(world_means(pairs.difference));
-    }
+    if (reader.has(variable.name + "_by_group")) add_groups(found, reader, runs, scenario);
     all.push_back(std::move(found));
   }
+  // what adults have comes first
+  std::ranges::stable_partition(all, [](WhoGains const& one) { return !one.groups.empty(); });
   return all;
 }
 

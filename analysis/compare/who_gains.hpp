@@ -29,6 +29,8 @@ struct WhoGains {
     Range difference;
   };
   std::vector<Group> groups;  ///< all adults first; empty where the file does not keep groups
+  std::vector<Group> zones;   ///< means over their wards, by adults
+  std::vector<Group> wards;
   std::string worst_off;      ///< the group with the least of it in the baseline
   Range gap;                  ///< change of the distance between all adults and the group worst off in the baseline
   Evenness baseline, level;   ///< between wards
@@ -40,7 +42,8 @@ struct Characteristic {
 };
 [[nodiscard]] std::vector<Characteristic> protected_characteristics();
 
-/// For every share of adults the file holds both by ward and by group.
+/// For every share of adults the file holds both by ward and by group, then for what councillors meet, by ward.
+/// Councillors are not told apart by how long they have served: nobody is newly elected in the model.
 [[nodiscard]] std::vector<WhoGains> who_gains(results::Reader const& reader, Runs const& runs, std::size_t scenario,
                                               nlohmann::json const& study);
 

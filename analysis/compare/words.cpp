@@ -107,6 +107,29 @@ std::string turns_on_text(TurnsOn const& turns_on) {
                      turns_on.n_below);
 }
 
+std::string conditions_text(Conditions const& conditions) {
+  std::vector<std::string> limits;
+  for (auto const& limit : conditions.limits) {
+    auto const name = meaning(limit.parameter);
+    if (std::isinf(limit.high)) {
+      limits.push_back(fmt::format("{} above {:.3g}", name, limit.low));
+    } else if (std::isinf(limit.low)) {
+      limits.push_back(fmt::format("{} below {:.3g}", name, limit.high));
+    } else {
+      limits.push_back(fmt::format("{} between {:.3g} and {:.3g}", name, limit.low, limit.high));
+    }
+  }
+  return fmt::format("better in {} of {} worlds with {}; that is {} of the {} in which it is", conditions.n_better_in,
+                     conditions.n_inside, fmt::join(limits, " and "), conditions.n_better_in, conditions.n_better);
+}
+
+bool is_felt(Outcome const& outcome) {
+  for (std::string_view const feeling : {"trust", "influence", "relation"}) {
+    if (outcome.id.starts_with(feeling)) return true;
+  }
+  return false;
+}
+
 std::string worlds_text(Judgement const& judgement) {
   auto const of_all = [&](std::size_t n) { return fmt::format("{} of {}", n, judgement.n_world); };
   switch (judgement.verdict) {

@@ -44,6 +44,12 @@ std::string meaning(std::string_view parameter);
 /// one assumption stands out; closest: ...".
 std::string turns_on_text(TurnsOn const& turns_on);
 
+/// "better in 12 of 13 worlds with p misroute above 0.27 and C027, hours below 3; that is 12 of 14 in which it is".
+std::string conditions_text(Conditions const& conditions);
+
+/// Whether an outcome is what people feel: no pound is ever divided by it.
+bool is_felt(Outcome const& outcome);
+
 /// "15 of 16": the worlds that agree with the verdict; of a `cannot tell`, better / within / worse.
 std::string worlds_text(Judgement const& judgement);
 

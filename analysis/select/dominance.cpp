@@ -1,6 +1,7 @@
 #include "analysis/select/dominance.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -47,6 +48,19 @@ std::vector<Standing> frontier(std::span<Priced const> options) {
   for (std::size_t e = 0; e < edge.size(); ++e) {
     found[edge[e]].cost_per_gain = e > 0 ? price(edge[e - 1], edge[e]) : std::numeric_limits<double>::quiet_NaN();
   }
+  return found;
+}
+
+std::vector<std::size_t> edge(std::span<Standing const> standings) {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < standings.size(); ++i) {
+    if (standings[i].kind == Standing::Kind::frontier) found.push_back(i);
+  }
+  auto const price = [&](std::size_t i) {
+    auto const x = standings[i].cost_per_gain;
+    return std::isnan(x) ? -HUGE_VAL : x;
+  };
+  std::ranges::stable_sort(found, {}, price);
   return found;
 }
 

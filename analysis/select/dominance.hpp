@@ -22,12 +22,16 @@ struct Standing {
     extended,   ///< a mixture of two others does
   } kind = Kind::frontier;
   std::size_t by = 0;        ///< which, where dominated
-  double cost_per_gain = 0;  ///< on the frontier: against the next cheaper one there; NaN for the first
+  double cost_per_gain = 0;  ///< on the frontier: against the next cheaper one there; NaN for the first. It rises
+                             ///< along the frontier
 };
 std::string_view words(Standing::Kind kind);
 
 /// Dominance and extended dominance, the steps of the frontier with what each further unit of gain costs.
 /// Source: Drummond et al. (2015), Methods for the Economic Evaluation of Health Care Programmes, 4th ed., ch. 4.
 [[nodiscard]] std::vector<Standing> frontier(std::span<Priced const> options);
+
+/// Those on the frontier, the one that gains least first.
+[[nodiscard]] std::vector<std::size_t> edge(std::span<Standing const> standings);
 
 }  // namespace wardmote::select

@@ -16,7 +16,7 @@ constexpr auto series = std::to_array<SeriesSpec>({
     {"influence", ward, point, "1", "adults who feel they can influence decisions about their area", "E16"},
     {"participation_rate", ward, point, "1", "adults who took part in a consultation in the 52 weeks before", "E06"},
     {"civic_rate", ward, point, "1", "adults who signed, rallied or wrote in the 52 weeks before", "E06"},
-    {"reports", ward, sum, "1", "issues residents told the council or a councillor of", "E33"},
+    {"reports", ward, sum, "1", "issues residents told the council or a councillor of", "E46"},
     {"reports_fixed", ward, sum, "1", "reports closed with the problem fixed", "E14"},
     {"enquiries_opened", ward, sum, "1", "councillor enquiries sent, any way", "E34"},
     {"enquiries_open", ward, point, "1", "councillor enquiries without an answer yet", "E34"},
@@ -50,11 +50,11 @@ constexpr auto outcomes = std::to_array<OutcomeSpec>({
     {"trust", "1", "adults who trust the council", "E01", 1},
     {"participation_gap", "1", "participation of all adults less that of the group least represented", "E39", 1},
     {"fixed_share", "1", "reports closed with the problem fixed", "E14", 1},
-    {"told_share", "1", "reports whose reporter was told the outcome", "E52", 1},
+    {"told_share", "1", "reports whose reporter was told the outcome", "E61", 1},
     {"enquiries_year", "1/year", "councillor enquiries sent in a year, any way", "E34", 1e6},
     {"enquiries_within_target", "1", "councillor enquiries answered within the target, the unanswered counted", "E34",
      1},
-    {"reports_year", "1/year", "issues voiced in a year", "E33", 1e9},
+    {"reports_year", "1/year", "issues voiced in a year", "E46", 1e9},
     {"trust_mean", "1", "mean trust of adults in the council", "E01", 1},
     {"trust_reporters", "1", "mean trust in the council of those who reported an issue in the past year", "E01", 1},
     {"trust_councillor", "1", "mean trust of adults in their own councillors", "E01", 1},
@@ -62,7 +62,7 @@ constexpr auto outcomes = std::to_array<OutcomeSpec>({
     {"relation_officers", "1", "how officers rate working with councillors", "E02", 1},
     {"officer_hours_year", "h/year", "officer hours on enquiries, reports, meetings and the policy itself", "E73", 1e8},
     {"councillor_hours_year", "h/year", "councillor hours on casework and meetings", "E73", 1e8},
-    {"cost_year", "£/year", "officer hours at cost, contacts and the policy's own money", "E74", 1e9},
+    {"cost_year", "£/year", "officer hours at cost, contacts and the policy's own money", "E33", 1e9},
 });
 
 constexpr auto routes = std::to_array<std::string_view>({"enquiry_desk", "enquiry_direct", "enquiry_any", "resident"});

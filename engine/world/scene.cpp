@@ -160,12 +160,12 @@ std::vector<double> weights(Council const& council, double Service::*column) {
 }  // namespace
 
 Scene make_scene(Council const& council, Population const& people, Hours const& hours, Parameters const& parameters,
-                 kernel::StreamKey key, std::uint32_t replication, std::uint32_t n_year) {
+                 kernel::StreamKey key, kernel::RandomStreams const& chance, std::uint32_t n_year) {
   Scene scene{.council = council,
               .people = people,
               .hours = hours,
               .parameters = parameters,
-              .streams = kernel::RandomStreams(key, replication),
+              .streams = chance,
               .traits_streams = people_streams(key),
               .n_year = n_year,
               .report_service = kernel::DiscreteTable(weights(council, &Service::request_weight)),

@@ -72,8 +72,15 @@ struct Scene {
 /// Terms of the logit of taking part that age and ethnic group add (evidence §1: inverted U by age).
 double participation_shift(Parameters const& parameters, AgeGroup age, EthnicGroup ethnicity);
 
-/// Works out what follows from the data and one draw of the parameters.
+/// Works out what follows from the data and one draw of the parameters. The people's traits go by `key`; `chance` is
+/// that of one run.
 Scene make_scene(Council const& council, Population const& people, Hours const& hours, Parameters const& parameters,
-                 kernel::StreamKey key, std::uint32_t replication, std::uint32_t n_year);
+                 kernel::StreamKey key, kernel::RandomStreams const& chance, std::uint32_t n_year);
+/// The same with the chance of a replication, common to all scenarios.
+inline Scene make_scene(Council const& council, Population const& people, Hours const& hours,
+                        Parameters const& parameters, kernel::StreamKey key, std::uint32_t replication,
+                        std::uint32_t n_year) {
+  return make_scene(council, people, hours, parameters, key, kernel::RandomStreams(key, replication), n_year);
+}
 
 }  // namespace wardmote::world

@@ -18,10 +18,11 @@ namespace {
 
 using nlohmann::json;
 
-/// Stable number of a council for random keys: from its id, never its place in a list.
-std::uint64_t council_number(std::string const& id) {
-  return std::stoull(loader::sha256("council/" + id).substr(0, 16), nullptr, 16);
+/// Stable number of a name for random keys, never its place in a list.
+std::uint64_t stable_number(std::string const& name) {
+  return std::stoull(loader::sha256(name).substr(0, 16), nullptr, 16);
 }
+std::uint64_t council_number(std::string const& id) { return stable_number("council/" + id); }
 
 /// Takes out what people read and no run depends on, so that a corrected source does not make a new run.
 void drop_words(json& node) {
@@ -93,6 +94,14 @@ Plan::Plan(loader::Study const& study, double scale)
 }
 
 kernel::StreamKey Plan::key() const { return {study_.seed, council_number(study_.council.id)}; }
+
+kernel::RandomStreams Plan::streams(Task const& task, std::size_t scenario) const {
+  auto key = this->key();
+  if (!common_streams() && scenario > 0) {
+    key = {study_.seed, stable_number(fmt::format("council/{}/{}", study_.council.id, study_.scenarios[scenario].id))};
+  }
+  return {key, task.replication};
+}
 
 Task Plan::task(std::size_t index) const {
   auto const replication = static_cast<std::uint32_t>(index % n_replication());

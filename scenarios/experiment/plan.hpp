@@ -66,6 +66,10 @@ class Plan {
 
   // what all its runs share
   [[nodiscard]] kernel::StreamKey key() const;
+  /// Whether scenarios start from one warm-up and meet the same chance.
+  [[nodiscard]] bool common_streams() const { return study_.streams == loader::Streams::common; }
+  /// Chance of a run. The baseline's is the same either way.
+  [[nodiscard]] kernel::RandomStreams streams(Task const& task, std::size_t scenario) const;
   [[nodiscard]] world::Hours const& hours() const { return hours_; }
   [[nodiscard]] std::vector<kernel::Time> const& times() const { return times_; }
   [[nodiscard]] std::vector<Factor> const& factors() const { return factors_; }

@@ -25,12 +25,20 @@ class Single final : public Team {
 };
 
 #if defined(WARDMOTE_MPI)
+/// The library from its first use to the end of the process.
+struct Mpi {
+  Mpi() {
+    int provided = 0;
+    MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided);
+  }
+  ~Mpi() { MPI_Finalize(); }
+};
+
 /// One window of one number, at rank 0.
 class Ranks final : public Team {
  public:
   Ranks() {
-    int provided = 0;
-    MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided);
+    static Mpi const library;
     MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
     MPI_Comm_size(MPI_COMM_WORLD, &size_);
     auto const n_byte = static_cast<MPI_Aint>(rank_ == 0 ? sizeof(std::size_t) : 0);
@@ -40,10 +48,7 @@ class Ranks final : public Team {
     if (rank_ == 0) *counter = 0;
     MPI_Barrier(MPI_COMM_WORLD);
   }
-  ~Ranks() override {
-    MPI_Win_free(&window_);
-    MPI_Finalize();
-  }
+  ~Ranks() override { MPI_Win_free(&window_); }
   Ranks(Ranks const&) = delete;
   Ranks& operator=(Ranks const&) = delete;
 

@@ -30,6 +30,13 @@ class CpuClock {
   double last_ = now();
 };
 
+/// Where scenarios start from: time 0, after the warm-up.
+struct Start {
+  explicit Start(world::Scene made) : scene(std::move(made)), warm(run::warm_up(scene)) {}
+  world::Scene scene;
+  world::World warm;
+};
+
 }  // namespace
 
 Worker::Worker(Plan const& plan)
@@ -38,45 +45,36 @@ Worker::Worker(Plan const& plan)
 void Worker::run(Task const& task, std::span<std::size_t const> scenarios, std::function<bool()> const& stop,
                  Take const& take) const {
   CpuClock clock;
-  auto const result_of = [&](std::size_t s) {
-    RunResult result;
-    result.name = plan_.name(task, s);
-    result.label = plan_.label(task, s);
-    return result;
-  };
-
-  // the study as it is at this point, and its world at time 0
-  std::optional<loader::Study> moved;
-  std::optional<world::Scene> scene;
-  std::optional<world::World> warm;
-  std::string trouble;
-  try {
-    if (!plan_.factor_paths().empty()) moved = loader::with_settings(plan_.study(), plan_.settings(task.point));
+  std::optional<loader::Study> moved;  // the study as it is at this point
+  std::optional<Start> start;
+  auto const start_for = [&](std::size_t s) -> Start const& {
+    if (!plan_.factor_paths().empty() && !moved)
+      moved = loader::with_settings(plan_.study(), plan_.settings(task.point));
     auto const& study = moved ? *moved : plan_.study();
-    scene.emplace(world::make_scene(study.council, people_, plan_.hours(), draw_parameters(study, task.world),
-                                    plan_.key(), task.replication, static_cast<std::uint32_t>(study.years + 0.999)));
-    warm.emplace(run::warm_up(*scene));
-  } catch (std::exception const& error) {
-    trouble = error.what();
-  }
+    if (!start || !plan_.common_streams()) {
+      start.emplace(world::make_scene(study.council, people_, plan_.hours(), draw_parameters(study, task.world),
+                                      plan_.key(), plan_.streams(task, s),
+                                      static_cast<std::uint32_t>(study.years + 0.999)));
+    }
+    return *start;
+  };
 
   for (auto const s : scenarios) {
     if (stop()) return;
-    auto result = result_of(s);
-    if (warm) {
-      try {
-        auto world = *warm;
-        auto const& study = moved ? *moved : plan_.study();
-        auto const record = run::run(*scene, resolve(study, s, task.world), plan_.times(), world);
-        result.n_event = record.n_event;
-        result.arrays = arrays_of(record, study.keep);
-        auto const bad = not_finite(result.arrays);
-        if (!bad.empty()) result.reason = fmt::format("{} is not finite", bad);
-      } catch (std::exception const& error) {
-        result.reason = error.what();
-      }
-    } else {
-      result.reason = trouble;
+    RunResult result;
+    result.name = plan_.name(task, s);
+    result.label = plan_.label(task, s);
+    try {
+      auto const& [scene, warm] = start_for(s);
+      auto world = warm;
+      auto const& study = moved ? *moved : plan_.study();
+      auto const record = run::run(scene, resolve(study, s, task.world), plan_.times(), world);
+      result.n_event = record.n_event;
+      result.arrays = arrays_of(record, study.keep);
+      auto const bad = not_finite(result.arrays);
+      if (!bad.empty()) result.reason = fmt::format("{} is not finite", bad);
+    } catch (std::exception const& error) {
+      result.reason = error.what();
     }
     if (result.failed()) result.arrays.clear();
     take(std::move(result), clock.lap());

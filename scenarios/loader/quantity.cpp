@@ -9,6 +9,7 @@ namespace wardmote::loader {
 
 double Quantity::quantile(double u) const {
   if (!uncertain()) return value;
+  if (unit == "switch") return u < 0.5 ? low : high;
   auto const width = high - low;
   double x = value;
   switch (distribution) {

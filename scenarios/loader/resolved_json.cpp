@@ -163,6 +163,10 @@ json to_json(Study const& study) {
                 {"replications", study.runs.n_replication},
                 {"max_worlds", study.runs.max_world}}},
               {"baseline", study.scenarios.front().id}};
+  if (auto const n_look = study.runs.n_look(); n_look > 1) {
+    result["runs"].update({{"first_worlds", study.runs.first_world}, {"looks", n_look}});
+  }
+  if (study.streams == Streams::own) result["streams"] = "own";  // common ones leave names of runs as they were
   for (auto const& parameter : study.parameters) {
     result["parameters"][std::string{parameter.spec->name}] = to_json(parameter.quantity);
   }

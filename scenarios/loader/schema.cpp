@@ -253,6 +253,7 @@ Json study_schema() {
                {"warm_up_years", number(0, 50)},
                {"seed", whole(0)},
                {"mode", one_of(std::array{"uncertainty", "chance"})},
+               {"streams", one_of(std::array{"common", "own"})},
                {"record_every", one_of(std::array{"week", "month"})},
                {"keep", {{"type", "array"}, {"items", one_of(kept)}, {"uniqueItems", true}}},
                {"design", text()},

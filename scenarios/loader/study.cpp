@@ -22,6 +22,7 @@ namespace wardmote::loader {
 namespace {
 
 constexpr auto mode_names = std::to_array<std::string_view>({"uncertainty", "chance"});
+constexpr auto streams_names = std::to_array<std::string_view>({"common", "own"});
 constexpr auto record_names = std::to_array<std::string_view>({"week", "month"});
 constexpr auto direction_names = std::to_array<std::string_view>({"lower", "higher"});
 
@@ -75,6 +76,7 @@ void read_runs(TomlTable const& file, Study& study) {
   constexpr std::int64_t most = 1'000'000;
   study.seed = static_cast<std::uint64_t>(file.integer("seed", 0, std::numeric_limits<std::int64_t>::max()));
   study.mode = static_cast<Mode>(file.choice("mode", mode_names));
+  if (file.find("streams") != nullptr) study.streams = static_cast<Streams>(file.choice("streams", streams_names));
   TomlTable const runs{file.sub("runs"), "runs", {"worlds", "replications", "max_worlds"}};
   study.runs.n_world = static_cast<std::uint32_t>(runs.integer("worlds", 1, most));
   study.runs.n_replication = static_cast<std::uint32_t>(runs.integer("replications", 2, most));
@@ -86,6 +88,7 @@ void read_runs(TomlTable const& file, Study& study) {
     }
   }
   if (study.mode == Mode::chance) study.runs.n_world = study.runs.max_world = 1;  // the central values
+  study.runs.first_world = study.runs.n_world;
 }
 
 void read_outcomes(TomlTable const& file, Study& study) {
@@ -195,7 +198,7 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets, 
   TomlTable const file{
       document.table, "", {"wardmote",     "kind",      "id",     "title", "question",      "council", "parameters",
                            "baseline",     "scenarios", "start",  "years", "warm_up_years", "seed",    "mode",
-                           "record_every", "keep",      "design", "runs",  "outcome",       "budget"}};
+                           "streams", "record_every", "keep",      "design", "runs",  "outcome",       "budget"}};
   Study study;
   study.sets = sets;
   study.id = file.string("id");
@@ -251,6 +254,17 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets, 
   study.inputs = library.inputs();
   study.resolve();
   return study;
+}
+
+std::uint32_t Runs::n_look() const {
+  std::uint32_t look = 0;
+  while (n_world_at(look) < max_world) ++look;
+  return look + 1;
+}
+
+std::uint32_t Runs::n_world_at(std::uint32_t look) const {
+  auto const doubled = std::uint64_t{first_world} << std::min(look, 31U);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(doubled, std::max(first_world, max_world)));
 }
 
 void Study::resolve() { resolved_json = to_json(*this).dump(); }

@@ -55,6 +55,12 @@ struct Runs {
   std::uint32_t n_world = 0;
   std::uint32_t n_replication = 0;  ///< of each world and scenario, >= 2
   std::uint32_t max_world = 0;      ///< n_world if not given
+  std::uint32_t first_world = 0;    ///< worlds of the first round, after which each has twice as many as the last
+
+  /// Rounds after which results are looked at: one, unless max_world is larger.
+  [[nodiscard]] std::uint32_t n_look() const;
+  /// Worlds there are at a look, from 0.
+  [[nodiscard]] std::uint32_t n_world_at(std::uint32_t look) const;
 };
 
 /// What the council can spend in a year, and how money is added up.
@@ -68,6 +74,9 @@ struct Budget {
 
 /// What worlds differ in: nothing but chance, or all we do not know.
 enum class Mode : std::uint8_t { uncertainty, chance };
+
+/// Whether scenarios draw the baseline's random numbers, so that a difference is the policy's alone, or own ones.
+enum class Streams : std::uint8_t { common, own };
 
 enum class RecordEvery : std::uint8_t { week, month };
 
@@ -104,6 +113,7 @@ struct Study {
   double warm_up_years = 0;
   std::uint64_t seed = 0;
   Mode mode = Mode::uncertainty;
+  Streams streams = Streams::common;
   RecordEvery record_every = RecordEvery::week;
   Keep keep;
   std::optional<Design> design;       ///< a sweep, if there is one

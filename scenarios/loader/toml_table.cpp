@@ -150,8 +150,9 @@ Quantity read_quantity(toml::node const& node, std::string_view key, QuantityRul
   if (q.distribution == Distribution::loguniform && q.low <= 0) {
     fail(table.at("low"), table.path("low"), "must be above 0 for dist = \"loguniform\"");
   }
-  if (rule.unit == "switch" && ((q.value != 0 && q.value != 1) || !certain)) {
-    fail(table.at("value"), key, "a switch is 0 or 1 with dist = \"fixed\"");
+  auto const open = q.distribution == Distribution::uniform && q.low == 0 && q.high == 1;
+  if (rule.unit == "switch" && ((q.value != 0 && q.value != 1) || !(certain || open))) {
+    fail(table.at("value"), key, "a switch is 0 or 1 with dist = \"fixed\", or low = 0, high = 1 with \"uniform\"");
   }
 
   // unit

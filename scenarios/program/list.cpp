@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "engine/measure/measures.hpp"
 #include "engine/measure/record.hpp"
 #include "engine/policy/primitives.hpp"
 #include "scenarios/loader/catalogue.hpp"
@@ -161,6 +162,36 @@ Listing outcomes(LeverFilter const&) {
   return listing;
 }
 
+/// Of the names a measure is made from, along what they are split.
+std::vector<std::string_view> splits_of(measure::Measure const& measure) {
+  std::vector<std::string_view> splits;
+  auto const has = [&](measure::Axis axis) {
+    return std::ranges::any_of(measure::series_specs(), [&](auto const& series) {
+      return series.axis == axis && fmt::format(" {} ", measure.names).find(fmt::format(" {} ", series.name)) != std::string::npos;
+    });
+  };
+  if (has(measure::Axis::ward)) splits.insert(splits.end(), {"ward", "zone"});
+  if (has(measure::Axis::group)) splits.push_back("group");
+  return splits;
+}
+
+Listing measures(LeverFilter const&) {
+  Listing listing{{{"ID", "SCOPE", "BY", "MADE FROM", "TITLE"}}, {}};
+  for (auto const& measure : measure::measures()) {
+    auto const splits = splits_of(measure);
+    listing.rows.push_back({std::string{measure.id}, std::string{measure::words(measure.scope)},
+                            fmt::format("{}", fmt::join(splits, " ")), std::string{measure.names},
+                            std::string{measure.title}});
+    listing.json.push_back({{"id", measure.id},
+                            {"title", measure.title},
+                            {"scope", measure::words(measure.scope)},
+                            {"by", splits},
+                            {"names", measure.names},
+                            {"definition", measure.definition}});
+  }
+  return listing;
+}
+
 Listing primitives(LeverFilter const&) {
   Listing listing{{{"NAME", "FIELDS", "MEANING"}}, {}};
   for (auto const& spec : policy::primitive_specs()) {
@@ -195,13 +226,14 @@ constexpr auto kinds = std::to_array<Kind>({{"councils", councils},
                                             {"scenarios", scenarios},
                                             {"parameters", parameters},
                                             {"outcomes", outcomes},
+                                            {"measures", measures},
                                             {"primitives", primitives},
                                             {"studies", studies}});
 
 }  // namespace
 
 int list(std::vector<std::string> const& arguments) {
-  Arguments line("list", "councils|levers|scenarios|parameters|outcomes|primitives|studies",
+  Arguments line("list", "councils|levers|scenarios|parameters|outcomes|measures|primitives|studies",
                  "lists what there is to choose from");
   line.options()("json", "as JSON, in full");
   line.options()("moves", po::value<std::string>(), "WORD: levers believed to move trust, participation, ...");

@@ -97,19 +97,20 @@ Sample sample(Study study, double scale) {
 struct Measured {
   double cpu_seconds = 0;
   double bytes = 0;
+  double small_cpu_seconds = 0;  ///< for each simulated year, at the small scale
 };
 
 /// Measured at two small scales, along a straight line to the study's own: officers, councillors and desks cost the
 /// same at any scale, citizens in proportion. Threads share the people and have a world each.
 Measured pilot(Study const& study, Forecast const& f, double scale, std::uint32_t n_thread) {
-  auto const small = sample(study, std::min(scale, 0.02));
+  auto const small = sample(study, std::min(scale, SensitivitySize::scale));
   auto const large = sample(study, std::min(scale, 0.1));  // after the smaller one: the peak only rises
   auto const along = [&](double at_small, double at_large) {
     auto const slope = large.scale > small.scale ? (at_large - at_small) / (large.scale - small.scale) : 0;
     return at_large + std::max(0.0, slope) * (scale - large.scale);
   };
   auto const one_thread = along(small.peak_bytes, large.peak_bytes);
-  return {f.years_run * along(small.cpu_seconds, large.cpu_seconds), one_thread * n_thread};
+  return {f.years_run * along(small.cpu_seconds, large.cpu_seconds), one_thread * n_thread, small.cpu_seconds};
 }
 
 std::string duration(double seconds) {
@@ -139,7 +140,7 @@ int plan(std::vector<std::string> const& arguments) {
   if (!(scale > 0 && scale <= 1))
     throw loader::InputError({}, fmt::format("plan: --scale {} (must be above 0 and at most 1)", scale));
   auto const f = forecast(study, scale);
-  auto const n_sensitivity = n_sensitivity_point(study, {}) * study.scenarios.size() * study.runs.n_replication;
+  auto const sensitivity = study.design ? SensitivityWork{} : sensitivity_work(study, {});
 
   auto const asked = line.has("threads") ? line.value<std::uint32_t>("threads") : std::thread::hardware_concurrency();
   auto const n_thread =
@@ -157,11 +158,12 @@ int plan(std::vector<std::string> const& arguments) {
                                   {"simulated_years", f.years_run},
                                   {"citizen_occasions", f.occasions},
                                   {"disk_bytes_at_most", f.bytes()},
-                                  {"sensitivity_runs_at_most", n_sensitivity},
+                                  {"sensitivity_runs_at_most", sensitivity.n_run},
                                   {"plan", f.plan}};
     if (measured) {
       result["threads"] = n_thread;
       result["cpu_seconds"] = measured->cpu_seconds;
+      result["sensitivity_cpu_seconds"] = sensitivity.years * measured->small_cpu_seconds;
       result["memory_bytes"] = measured->bytes;
     }
     std::cout << result.dump(2) << "\n";
@@ -179,7 +181,13 @@ int plan(std::vector<std::string> const& arguments) {
        fmt::format("at most {}, before compression: results.h5 {}, batches {}",
                    megabytes(static_cast<double>(f.bytes())), megabytes(static_cast<double>(f.bytes_run * f.n_place)),
                    megabytes(static_cast<double>(f.bytes_run * f.n_run)))},
-      {"sensitivity", fmt::format("`wardmote sensitivity` of it: at most {} runs more", grouped(n_sensitivity))},
+      {"sensitivity", fmt::format("`wardmote sensitivity` of it: at most {} runs more, at scale {:g}{}",
+                                  grouped(sensitivity.n_run), SensitivitySize::scale,
+                                  measured ? fmt::format(", about {} with {} threads",
+                                                         duration(sensitivity.years * measured->small_cpu_seconds /
+                                                                  asked),
+                                                         asked)
+                                           : "")},
       {"plan", f.plan + " (frozen: what is run and how it will be read)"}};
   if (measured) {
     rows.push_back(

@@ -13,6 +13,7 @@
 #include "analysis/results/reader.hpp"
 #include "analysis/select/dominance.hpp"
 #include "analysis/select/information.hpp"
+#include "analysis/select/procedure.hpp"
 #include "scenarios/loader/contradictions.hpp"
 #include "scenarios/program/commands.hpp"
 #include "scenarios/program/results_folder.hpp"
@@ -105,9 +106,33 @@ std::vector<double> nets(compare::Comparison const& found, std::size_t scenario)
   return net;
 }
 
-std::vector<Ranked> rank(compare::Comparison const& found) {
-  std::vector<Ranked> ranked;
+/// All bundles as they rank, and which of those that may be chosen are left by ranking and selection.
+struct Ranking {
+  std::vector<Ranked> bundles;     ///< best mean first, those that may not be chosen last
+  std::vector<std::size_t> left;   ///< along the comparison; one: it has the best mean under our assumptions
+  std::size_t n_world_needed = 0;  ///< worlds after which one was left; 0: more than there are
+};
+
+/// Kim & Nelson's procedure over the worlds in order, as they were drawn.
+void knock_out(Ranking& ranking, std::vector<std::size_t> const& scenarios,
+               std::vector<std::vector<double>> const& worth) {
+  constexpr std::size_t n_first = 10;
+  constexpr double one_outcome = 1, level = 0.05;
+  if (scenarios.empty()) return;
+  select::Knockout procedure(scenarios.size(), n_first, one_outcome, level);
+  for (auto const& world : worth) {
+    if (procedure.done()) break;
+    if (std::ranges::none_of(world, [](double x) { return std::isnan(x); })) procedure.tell(world);
+  }
+  if (procedure.done()) ranking.n_world_needed = procedure.n_world();
+  for (auto const i : procedure.asked()) ranking.left.push_back(scenarios[i]);
+}
+
+Ranking rank(compare::Comparison const& found) {
+  Ranking ranking;
+  auto& ranked = ranking.bundles;
   std::vector<std::vector<double>> in;  // [n_bundle within][n_world]
+  std::vector<std::size_t> scenarios;   // of those
   for (std::size_t s = 1; s < found.scenarios.size(); ++s) {
     auto& one = ranked.emplace_back();
     one.scenario = s;
@@ -122,7 +147,9 @@ std::vector<Ranked> rank(compare::Comparison const& found) {
           static_cast<double>(judgement.not_worse.n) >= found.rules.share * static_cast<double>(judgement.n_world);
     }
     one.matches = one.within_budget && one.guards_hold;
-    if (one.matches) in.push_back(net);
+    if (!one.matches) continue;
+    in.push_back(net);
+    scenarios.push_back(s);
   }
 
   // how each of those that may be chosen stands against the others
@@ -131,6 +158,7 @@ std::vector<Ranked> rank(compare::Comparison const& found) {
     for (auto const& net : in) worth[w].push_back(net[w]);
   }
   auto const regrets = in.empty() ? std::vector<select::Regret>() : select::regrets(worth);
+  knock_out(ranking, scenarios, worth);
   std::size_t i = 0;
   for (auto& one : ranked) {
     if (!one.matches || i >= regrets.size()) continue;
@@ -140,18 +168,24 @@ std::vector<Ranked> rank(compare::Comparison const& found) {
   }
   std::ranges::stable_sort(
       ranked, [](Ranked const& a, Ranked const& b) { return a.matches != b.matches ? a.matches : a.mean > b.mean; });
-  return ranked;
+  return ranking;
 }
 
-json to_json(compare::Comparison const& found, std::vector<Ranked> const& ranked,
+json to_json(compare::Comparison const& found, Ranking const& ranking,
              std::vector<select::Standing> const& standings) {
   json all{{"what_this_is", "The best means under our assumptions, of what was tried. A what-if, not a forecast."},
            {"worlds", found.n_world},
+           {"ranking_and_selection",
+            {{"level", 0.05},
+             {"indifference", "one headline outcome"},
+             {"left", json::array()},
+             {"worlds_needed", ranking.n_world_needed > 0 ? json(ranking.n_world_needed) : json(nullptr)}}},
            {"bundles", json::array()}};
+  for (auto const s : ranking.left) all["ranking_and_selection"]["left"].push_back(found.scenarios[s].id);
   auto const range = [](compare::Range const& r) {
     return json{{"middle", r.middle}, {"low", r.low}, {"high", r.high}};
   };
-  for (auto const& one : ranked) {
+  for (auto const& one : ranking.bundles) {
     auto const& costs = found.costs[one.scenario - 1];
     auto const& standing = standings[one.scenario - 1];
     all["bundles"].push_back({{"id", found.scenarios[one.scenario].id},
@@ -169,18 +203,38 @@ json to_json(compare::Comparison const& found, std::vector<Ranked> const& ranked
   return all;
 }
 
-void print(compare::Comparison const& found, std::vector<Ranked> const& ranked,
+/// What ranking and selection comes to, in words.
+std::string selection_text(compare::Comparison const& found, Ranking const& ranking) {
+  if (ranking.left.empty()) return "No bundle fits the budget with its guards held.";
+  std::vector<std::string> titles;
+  for (auto const s : ranking.left) titles.push_back(found.scenarios[s].title);
+  if (titles.size() == 1) {
+    return fmt::format(
+        "Ranking and selection (Kim and Nelson 2001; 5 %; within one outcome): the best mean under our assumptions is "
+        "settled after {} worlds: {}.",
+        ranking.n_world_needed, titles.front());
+  }
+  constexpr std::size_t most = 5;
+  auto const n_more = titles.size() - std::min(most, titles.size());
+  titles.resize(std::min(most, titles.size()));
+  return fmt::format(
+      "Ranking and selection (Kim and Nelson 2001; 5 %; within one outcome): {} worlds do not settle the best mean under "
+      "our assumptions; still in: {}{}.",
+      found.n_world, fmt::join(titles, "; "), n_more > 0 ? fmt::format(" and {} more", n_more) : "");
+}
+
+void print(compare::Comparison const& found, Ranking const& ranking,
            std::vector<std::string> const& clashing, std::vector<select::Standing> const& standings) {
   fmt::print("{}\n", bold("Bundles side by side: a what-if, not a forecast"));
   fmt::print(
       "  Best mean under our assumptions, of what was tried; no recommendation. Of {} headline outcomes, those that\n"
       "  gain more than matters less those that lose more: mean over {} worlds, and the range of nine in ten. Best "
       "in:\n"
-      "  worlds in which no other bundle that fits does better.\n\n",
+      "  worlds in which no other bundle that fits does better. Regret: mean shortfall from the best there.\n\n",
       found.outcomes.size(), found.n_world);
   std::vector<std::vector<std::string>> rows{
-      {"  mean", "range", "best in", "officer hours a year", "pounds a year", "", "bundle"}};
-  for (auto const& one : ranked) {
+      {"  mean", "range", "best in", "regret", "officer hours a year", "pounds a year", "", "bundle"}};
+  for (auto const& one : ranking.bundles) {
     auto const& costs = found.costs[one.scenario - 1];
     std::string why =
         one.matches
@@ -189,10 +243,11 @@ void print(compare::Comparison const& found, std::vector<Ranked> const& ranked,
                              : "a guard gets worse";
     rows.push_back({fmt::format("  {:+.1f}", one.mean), fmt::format("{:+.0f} to {:+.0f}", one.net.low, one.net.high),
                     one.matches ? fmt::format("{:.0f} %", 100 * one.best_share) : "-",
+                    one.matches ? fmt::format("{:.1f}", one.regret) : "-",
                     compare::hours_text(costs.officer_hours.middle), compare::pounds_text(costs.pounds.middle), why,
                     found.scenarios[one.scenario].title});
   }
-  fmt::print("{}", columns(rows));
+  fmt::print("{}\n  {}\n", columns(rows), selection_text(found, ranking));
   if (!clashing.empty()) {
     fmt::print("\n  Not bundled, as both use the same lever or they contradict each other: {}.\n",
                fmt::join(clashing, "; "));
@@ -233,7 +288,7 @@ int portfolio(std::vector<std::string> const& arguments) {
   auto const found = with_results([&] { return compare::compare(results::Reader(options.folder / "results.h5")); });
   auto const ranked = rank(found);
   std::vector<select::Priced> priced(found.scenarios.size() - 1);
-  for (auto const& one : ranked) priced[one.scenario - 1] = {found.costs[one.scenario - 1].pounds.middle, one.mean};
+  for (auto const& one : ranked.bundles) priced[one.scenario - 1] = {found.costs[one.scenario - 1].pounds.middle, one.mean};
   auto const standings = select::frontier(priced);
   if (line.has("json"))
     std::cout << to_json(found, ranked, standings).dump(2) << "\n";

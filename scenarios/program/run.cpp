@@ -1,5 +1,6 @@
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
+#include "scenarios/program/rounds.hpp"
 #include "scenarios/program/session.hpp"
 
 namespace wardmote::program {
@@ -19,7 +20,15 @@ int run(std::vector<std::string> const& arguments) {
   auto const source = source_of(line);
   auto options = options_of(line, source);
   options.fresh = line.has("fresh");
-  return run_session(line, source.study, std::move(options));
+  auto study = source.study;
+  auto const by_rounds = !line.has("shard") && !study.design;
+  if (by_rounds && !options.fresh) take_up_round(study, options.folder);
+  for (;;) {
+    auto const status = run_session(line, study, options);
+    if (status != status_done || !by_rounds || !next_round(study, options.folder)) return status;
+    options.fresh = false;
+    options.extend = true;
+  }
 }
 
 }  // namespace wardmote::program

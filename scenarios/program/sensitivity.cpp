@@ -17,6 +17,7 @@
 #include "analysis/sensitivity/sobol.hpp"
 #include "analysis/sensitivity/sweep.hpp"
 #include "scenarios/experiment/design.hpp"
+#include "scenarios/experiment/plan.hpp"
 #include "scenarios/experiment/worlds.hpp"
 #include "scenarios/program/commands.hpp"
 #include "scenarios/program/results_folder.hpp"
@@ -241,8 +242,8 @@ void print(Study const& study, json const& result) {
   }
 }
 
-}  // namespace
-
+/// The study whose points screen all that is uncertain, switches included; one world, the central values, outcomes
+/// alone.
 Study screening_of(Study const& study, SensitivitySize const& size) {
   loader::Design design;
   design.id = "morris";
@@ -255,10 +256,17 @@ Study screening_of(Study const& study, SensitivitySize const& size) {
   return with_design(study, std::move(design));
 }
 
-std::size_t n_sensitivity_point(Study const& study, SensitivitySize const& size) {
-  auto const n_factor = uncertain_factors(study).size();
-  if (n_factor == 0) return 0;
-  return size.n_trajectory * (n_factor + 1) + size.n_base * (std::min<std::size_t>(size.n_factor, n_factor) + 2);
+}  // namespace
+
+SensitivityWork sensitivity_work(Study const& study, SensitivitySize const& size) {
+  if (uncertain_factors(study).empty()) return {};
+  auto const screening = screening_of(study, size);
+  experiment::Plan const first(screening, SensitivitySize::scale);
+  auto const n_factor = std::min<std::size_t>(size.n_factor, first.factor_paths().size());
+  auto const n_second = size.n_base * (n_factor + 2) * study.runs.n_replication;
+  auto const n_run = first.n_run() + n_second * study.scenarios.size();
+  auto const n_warm_up = first.n_task() + n_second;
+  return {n_run, static_cast<double>(n_run) * study.years + static_cast<double>(n_warm_up) * study.warm_up_years};
 }
 
 int sensitivity(std::vector<std::string> const& arguments) {
@@ -272,6 +280,9 @@ int sensitivity(std::vector<std::string> const& arguments) {
       "rows of the design for shares of variance (Sobol); best a power of two")(
       "factors", po::value(&size.n_factor)->default_value(size.n_factor)->value_name("N"),
       "numbers that go on from the screening")("fresh", "replace what the folder holds")("json", "as JSON, in full");
+  line.add_help(
+      "Without --scale one in fifty citizens is simulated; wards, councillors, officers and desks stay whole. Stopped,\n"
+      "it goes on where it was when the same command is given again. `wardmote plan STUDY.toml` says how long it takes.\n");
   if (!line.parse(arguments, 1, 1)) return status_done;
   if (size.n_trajectory < 2 || size.n_base < 8 || size.n_factor < 1) {
     throw loader::InputError({}, "sensitivity: needs --trajectories 2, --base 8 and --factors 1 at least");
@@ -281,12 +292,17 @@ int sensitivity(std::vector<std::string> const& arguments) {
   if (study.scenarios.size() < 2)
     throw loader::InputError({}, "sensitivity: the study has no scenario beside its baseline");
   auto options = options_of(line, source);
+  if (!line.has("scale")) options.scale = SensitivitySize::scale;
   if (!line.has("output")) options.folder = "results/" + study.id + "-sensitivity";
   options.fresh = line.has("fresh");
   auto const root = options.folder;
 
   // one at a time
   auto const screening = screening_of(study, size);
+  if (!line.quiet()) {
+    message(fmt::format("screening {} numbers, then at most {} of them together, at scale {:g}",
+                        screening.design->factors.size(), size.n_factor, options.scale));
+  }
   options.folder = root / "morris";
   if (auto const status = run_session(line, screening, options, Says::messages_only); status == status_stopped)
     return status;

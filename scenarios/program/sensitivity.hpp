@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 
 #include "scenarios/loader/study.hpp"
 
@@ -8,16 +8,18 @@ namespace wardmote::program {
 
 /// How much `wardmote sensitivity` looks at.
 struct SensitivitySize {
-  std::uint32_t n_trajectory = 10;  ///< of the screening
-  std::uint32_t n_base = 64;        ///< rows of the second design
-  std::uint32_t n_factor = 10;      ///< numbers that go on to it
+  std::uint32_t n_trajectory = 4;  ///< of the screening; each moves every number once
+  std::uint32_t n_base = 64;       ///< rows of the second design
+  std::uint32_t n_factor = 10;     ///< numbers that go on to it
+
+  static constexpr double scale = 0.02;  ///< share of citizens, where none is asked for
 };
 
-/// The study whose points screen all that is uncertain, switches included; one world, the central values, outcomes
-/// alone.
-loader::Study screening_of(loader::Study const& study, SensitivitySize const& size);
-
-/// Points of both designs together, for forecasts.
-std::size_t n_sensitivity_point(loader::Study const& study, SensitivitySize const& size);
+/// How much that is, before it is run.
+struct SensitivityWork {
+  std::uint64_t n_run = 0;  ///< of both designs; the second at most, as it depends on the first
+  double years = 0;         ///< simulated, warm-ups included
+};
+SensitivityWork sensitivity_work(loader::Study const& study, SensitivitySize const& size);
 
 }  // namespace wardmote::program

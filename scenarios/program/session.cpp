@@ -20,6 +20,7 @@
 #include "scenarios/program/commands.hpp"
 #include "scenarios/program/progress.hpp"
 #include "scenarios/program/results_folder.hpp"
+#include "scenarios/program/rounds.hpp"
 #include "scenarios/program/terminal.hpp"
 
 namespace wardmote::program {
@@ -122,7 +123,9 @@ Source source_in_folder(std::filesystem::path const& folder, std::vector<std::st
     throw loader::InputError({folder.string()}, "holds no study (`wardmote run STUDY.toml -o DIR` puts one there)");
   }
   auto const scale = experiment::scale_of(*plan);
-  return {loader::load_bundle(experiment::read_whole(inputs), inputs.string(), sets), scale, folder};
+  auto study = loader::load_bundle(experiment::read_whole(inputs), inputs.string(), sets);
+  take_up_round(study, folder);
+  return {std::move(study), scale, folder};
 }
 
 /// The study that a results file carries.

@@ -47,6 +47,14 @@ TEST(Quantile, UniformLogUniformAndFixed) {
   EXPECT_DOUBLE_EQ(quantity(2, 3, 6, Distribution::fixed).quantile(0.9), 3);
 }
 
+TEST(Quantile, OfAnOpenSwitchIsOffOrOnInHalfOfTheWorldsEach) {
+  auto q = quantity(0, 1, 1, Distribution::uniform);
+  q.unit = "switch";
+  EXPECT_EQ(q.quantile(0.1), 0);
+  EXPECT_EQ(q.quantile(0.499), 0);
+  EXPECT_EQ(q.quantile(0.501), 1);
+}
+
 TEST(Quantile, NeverLeavesTheRange) {
   for (auto const shape : {Distribution::triangular, Distribution::uniform, Distribution::loguniform}) {
     auto const q = quantity(0.1, 0.3, 0.7, shape);

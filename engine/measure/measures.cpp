@@ -1,0 +1,174 @@
+#include "engine/measure/measures.hpp"
+
+#include <array>
+
+namespace wardmote::measure {
+
+namespace {
+
+using enum Scope;
+
+constexpr auto all = std::to_array<Measure>({
+    {"E01", "Trust of citizens in council, partners", recorded,
+     "trust trust_mean trust_reporters trust_councillor trust_council trust_council_share trust_council_by_group "
+     "trust_council_share_by_group trust_councillor_by_group",
+     "mean trust of adults in the council and in their own councillors, and the share who trust it; partners are not "
+     "agents"},
+    {"E02", "Trust between officers and councillors", recorded,
+     "relation relation_councillors relation_officers relation_councillor relation_officer",
+     "mean rating of working together, each way, in SD; the headline takes the lower; by tier and service not kept"},
+    {"E03", "Stronger councillor-officer relationships", proxy, "relation_councillor relation_officer",
+     "what contact leaves in the ratings; who met whom is state of a run, not kept in the file"},
+    {"E04", "New relationship of citizens, communities and public services", proxy,
+     "trust_council_share participation_rate influence told_share",
+     "shown as its parts: trust, taking part, sense of influence, told what became of it; jointly done work is not "
+     "counted"},
+    {"E05", "Empowered people", proxy, "influence influence_by_group",
+     "residents: sense of influence; officers' freedom to talk is an input, not an outcome"},
+    {"E06", "Participation in decisions", recorded,
+     "participation participation_rate participation_rate_by_group civic_rate civic_rate_by_group",
+     "adults who took part in a consultation, and in a petition, rally or letter, in the 52 weeks before"},
+    {"E07", "Part in design and delivery of services", outside, "",
+     "service changes have no content; designing together acts only through the weight of input and what people are "
+     "told"},
+    {"E08", "Involvement is worthwhile", proxy, "influence influence_by_group",
+     "sense of influence stands for believing that it is worth it"},
+    {"E09", "Inspired to take part", outside, "", "intention is no state: people notice a call and answer or not"},
+    {"E10", "Confidence to get involved, knowing how to get support", outside, "",
+     "confidence is part of a resident's resources, which nobody reports"},
+    {"E11", "Included, respected, listened to, able to contribute", proxy,
+     "influence_by_group told_share participation_gap",
+     "listened to: sense of influence; told; included: the gap in taking part; respect is a weight of an experience, not "
+     "recorded"},
+    {"E12", "Connected; know people well", outside, "", "ties between residents are fixed"},
+    {"E13", "Valued", outside, "", "how a contact was is felt at once as trust; no state of feeling valued"},
+    {"E14", "Get help when needed", recorded, "fixed_share reports reports_fixed resident_days_p90 response_days_quantiles",
+     "problems told that are fixed, and working days to an answer; help among neighbours is not simulated"},
+    {"E15", "Influence on decisions", proxy, "influence",
+     "whether input swayed a decision is drawn and felt by those who took part; only the feeling is kept"},
+    {"E16", "Perceived influence / views taken into account", recorded, "influence influence_by_group",
+     "adults who feel they can influence decisions about their area; contributors are not kept apart"},
+    {"E17", "Belonging and ownership", outside, "", "attachment to the place is a fixed trait"},
+    {"E18", "Stake in civic society", proxy, "participation_rate civic_rate",
+     "taking part in the past year, either way; seats and volunteering are not counted"},
+    {"E19", "Changed expectations and behaviours", proxy, "reports_year reports",
+     "issues voiced to the council: fewer where people help themselves; kinds of contact are not told apart"},
+    {"E20", "Collective problem solving", outside, "", "who solved an issue is not kept: cases a meeting advances count as answered"},
+    {"E21", "Citizens take ownership", outside, "", "no issue is owned by a community body"},
+    {"E22", "Council knowledge of communities", outside, "",
+     "the council forms no estimate of needs; what levers inform is a share of decisions, an input"},
+    {"E23", "Community knowledge of council", outside, "", "what residents know of the council is no state"},
+    {"E24", "Known service standards", proxy, "enquiries_within_target",
+     "the promise kept: councillor enquiries answered within the target; who knows the promise is not kept"},
+    {"E25", "Councillor knowledge of ward activity", recorded, "news_early",
+     "changes in a ward that its councillors heard of before press and public; days of lead are not kept"},
+    {"E26", "Councillor role understood by all", outside, "", "understanding of a role is no state"},
+    {"E27", "Councillor confidence, skills, support, capacity", proxy, "councillor_hours_year councillor_hours",
+     "capacity: hours of casework and meetings; skill acts on the quality of conversations and is not recorded"},
+    {"E28", "Councillors at the heart", proxy, "news_early", "prior notice of changes; input to them is not traced"},
+    {"E29", "Officer confidence and competence", proxy, "relation_officers relation_officer",
+     "how officers rate working with councillors"},
+    {"E30", "Councillor seen as asset", proxy, "relation_officers relation_officer",
+     "how officers rate working with councillors; what councillors think of that is not simulated"},
+    {"E31", "Use of councillor insight", outside, "", "decisions have no content that insight could change"},
+    {"E32", "Satisfaction", proxy, "trust_reporters",
+     "trust of those who told the council of a problem in the past year; satisfaction itself is no state"},
+    {"E33", "Value for money", recorded, "cost_year cost officer_hours",
+     "differences of the headline outcomes beside pounds and hours beyond the baseline, with dominance; never pounds a "
+     "point of trust"},
+    {"E34", "Response times", recorded,
+     "enquiry_days_p90 resident_days_p90 enquiries_within_target enquiries_year response_days_quantiles "
+     "enquiries_opened enquiries_open desk_backlog calls_abandoned",
+     "working days to an answer by route, targets met, what waits; by service not kept"},
+    {"E35", "Extra work per enquiry", recorded, "officer_hours enquiries_year",
+     "officer hours on the lines enquiries_desk and enquiries_officers over enquiries in a year; hand-offs are not kept"},
+    {"E36", "Knowing who handles my issue", recorded, "handler_known",
+     "open councillor enquiries whose handler the councillor can name"},
+    {"E37", "Consistency", recorded, "handler_known news_early trust_council_share",
+     "coefficient of variation between wards; between services not kept"},
+    {"E38", "Consultation overload", proxy, "participation_rate officer_hours",
+     "invitations tire and so lower taking part; officer hours on the line consultations; the load itself is not kept"},
+    {"E39", "Reach beyond the usual participants", recorded, "participation_gap participation_rate_by_group",
+     "taking part of all adults less that of the group least represented; every group beside it"},
+    {"E40", "Included, particularly older people", proxy, "participation_rate_by_group influence_by_group",
+     "groups aged 65-74 and 75 and over; health is out of scope"},
+    {"E41", "Representative, true voice", proxy, "participation_rate_by_group",
+     "how far groups take part unequally; positions on an issue are not simulated"},
+    {"E42", "Better decisions", outside, "", "decisions have no content: neither right nor wrong"},
+    {"E43", "Services match needs", outside, "", "services answer what is told; needs that nobody tells are not compared"},
+    {"E44", "Greater impact from resources", recorded, "fixed_share reports_year officer_hours_year",
+     "fixed_share x reports_year for each 1,000 of officer_hours_year"},
+    {"E45", "Shared responsibility", outside, "", "residents' hours are not counted"},
+    {"E46", "More for themselves and each other; less dependency", proxy, "reports_year reports enquiries_year",
+     "demand: issues and enquiries a year; help among neighbours is not simulated"},
+    {"E47", "Community capacity, confidence", outside, "",
+     "membership of community groups acts on taking part; it is not recorded"},
+    {"E48", "Cohesion", outside, "", "trust between residents is not simulated"},
+    {"E49", "Control of lives, resilience", outside, "", "no part of a resident's life beyond dealings with the council"},
+    {"E50", "Access to work or activities, self-esteem", outside, "", "work and activities are not simulated"},
+    {"E51", "Safety and being at ease with each other", outside, "", "neither safety nor belonging is a state"},
+    {"E52", "Acceptance and understanding of decisions", proxy, "told_share trust_reporters",
+     "told what became of it, and trust of those concerned; a decision is not accepted or refused"},
+    {"E53", "Social value", outside, "", "contracts are not simulated"},
+    {"E54", "Reputation of council and partners", proxy, "trust_council trust_council_by_group",
+     "trust of all adults, those without dealings too; partners are not agents"},
+    {"E55", "Openness and transparency", proxy, "told_share", "told the outcome; what is published is an input of levers"},
+    {"E56", "Quality and timeliness of information to Scrutiny and Cabinet", outside, "",
+     "papers are not simulated; scrutiny is meetings and notice"},
+    {"E57", "Scrutiny relation and fear", outside, "", "officers' confidence towards a panel is no state"},
+    {"E58", "Direct contact and permission", proxy, "response_days_quantiles relation_officer",
+     "days by the routes desk and direct, and what conversations leave; the share of each route is not kept"},
+    {"E59", "Bad-behaviour incidents", outside, "",
+     "a bad conversation lowers ratings at once; incidents and sanctions are not counted"},
+    {"E60", "Officers know they are valued", proxy, "relation_councillors",
+     "how councillors rate working with officers; what officers know of it is not simulated"},
+    {"E61", "Visible results for citizens", recorded, "told_share",
+     "reports whose reporter was told the outcome"},
+    {"E62", "Young people interested and engaged", proxy, "participation_rate_by_group influence_by_group",
+     "group aged 16-34; younger people are not simulated"},
+    {"E63", "Tenant voice", outside, "", "tenants are not a group of the data"},
+    {"E64", "Community wealth building", outside, "", "contracts and grants are not followed to who gets them"},
+    {"E65", "Active citizens", proxy, "participation_rate civic_rate",
+     "adults active either way in the past year; time to become active is not kept"},
+    {"E66", "Network growth and civic conversation", outside, "",
+     "experiences are passed on along fixed ties; messages are not counted"},
+    {"E67", "Staff use of stories and insight", outside, "", "stories act through levers; decisions have no content"},
+    {"E68", "Duplication", proxy, "officer_hours", "officer hours on the line consultations; exercises held twice are not told apart"},
+    {"E69", "Opportunities and chances taken", proxy, "participation participation_rate",
+     "chances taken; how many are offered is an input"},
+    {"E70", "Uptake of voluntary activities", outside, "", "uptake is an input of each lever, with its range"},
+    {"E71", "Training coverage", outside, "", "places follow from a lever's uptake, an input; their hours are in policy_running"},
+    {"E72", "Awareness of channels; sign-up", proxy, "handler_known",
+     "councillors who can name the handler; sign-ups are inputs of levers"},
+    {"E73", "Use of officer time", recorded,
+     "officer_hours_year councillor_hours_year officer_hours councillor_hours attention_load",
+     "hours by line and year, and the share of enquiry officers' time that is taken; displaced work: the core work that "
+     "share leaves no room for"},
+    {"E74", "Pace and visible change", recorded,
+     "trust_council_share influence participation_rate handler_known news_early relation_councillor",
+     "weeks from a lever's start until the paired difference first exceeds what matters, from the weekly trajectories"},
+    {"E75", "Quality of life", outside, "", "health, income, safety and housing are not simulated; no composite is made"},
+    {"E76", "Effective community leadership", proxy, "enquiries_year enquiries_opened",
+     "issues residents take to councillors who send them on; actions councillors start are not counted"},
+    {"E77", "Known beyond Kirklees; national expectations met", outside, "", "nobody outside the council's area is simulated"},
+    {"E78", "Progress towards the shared goal", proxy, "participation_rate influence trust_council_share told_share",
+     "the aims that have a state, of all adults, without sampling or non-response"},
+});
+
+}  // namespace
+
+std::string_view words(Scope scope) {
+  switch (scope) {
+    case recorded:
+      return "recorded";
+    case proxy:
+      return "by proxy";
+    case outside:
+      break;
+  }
+  return "out of scope";
+}
+
+std::span<Measure const> measures() { return all; }
+
+}  // namespace wardmote::measure
