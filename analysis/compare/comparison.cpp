@@ -90,13 +90,14 @@ FindOut find_out(Comparison const& comparison, std::size_t outcome, Assumptions 
   return found;
 }
 
-/// What gains cost: means over worlds, beside doing nothing.
+/// What gains cost: means over worlds, beside doing nothing. A gain that does not matter counts as none.
 std::vector<select::Standing> standings(Comparison const& comparison, std::size_t outcome) {
   auto const sign = comparison.outcomes[outcome].higher_is_better ? 1.0 : -1.0;
   std::vector<select::Priced> priced{{0, 0}};
   for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
-    priced.push_back({comparison.costs[s - 1].pounds.middle,
-                      sign * comparison.contrasts[s - 1][outcome].components.mean});
+    auto const gain = sign * comparison.contrasts[s - 1][outcome].components.mean;
+    auto const none = std::abs(gain) <= comparison.outcomes[outcome].matters;
+    priced.push_back({comparison.costs[s - 1].pounds.middle, none ? 0 : gain});
   }
   auto const known = std::ranges::all_of(
       priced, [](auto const& one) { return std::isfinite(one.cost) && std::isfinite(one.gain); });

@@ -80,6 +80,12 @@ std::string verdict_text(Contrast const& contrast) {
 /// "0.8", "3.4", "27", "over 100"
 std::string times(double gain) { return gain > 100 ? "over 100" : fmt::format("{:.{}f}", gain, gain < 9.5 ? 1 : 0); }
 
+/// "day" of "days".
+std::string one_of(std::string unit) {
+  if (unit.ends_with('s')) unit.pop_back();
+  return unit;
+}
+
 class Page {
  public:
   Page(Comparison const& comparison, Terminal const& terminal)
@@ -255,7 +261,8 @@ class Page {
     line();
     paragraph(
         "By outcome, in mean gain and pounds a year: those for which no other, doing nothing included, and no mixture of "
-        "two gains as much for less, and what each further unit costs against the one before.",
+        "two gains as much for less, and what each further unit costs against the one before. A gain that does not "
+        "matter counts as none.",
         3);
     for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
       auto const& outcome = comparison_.outcomes[j];
@@ -265,7 +272,7 @@ class Page {
         auto const price = comparison_.standings[j][s].cost_per_gain / display.factor;
         edge.push_back(comparison_.scenarios[s].title);
         if (std::isfinite(price) && !is_felt(outcome))
-          edge.back() += fmt::format(" (£{} a {})", plain_text(price, price < 10 ? 2 : 0), display.unit);
+          edge.back() += fmt::format(" (£{} a {})", plain_text(price, price < 10 ? 2 : 0), one_of(display.unit));
       }
       if (!edge.empty()) paragraph(fmt::format("{}. {}", j + 1, fmt::join(edge, "; ")), 3);
     }

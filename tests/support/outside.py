@@ -23,7 +23,7 @@ correlation = stats.spearmanr(x, y)
 answer["spearman"] = [correlation.correlation, correlation.pvalue]
 answer["proportions"] = []
 for k, n, alpha in request["proportions"]:
-    interval = stats.binomtest(k, n).proportion_ci(1 - alpha, method="exact")
+    interval = stats.binomtest(int(k), int(n)).proportion_ci(1 - alpha, method="exact")
     answer["proportions"].append([interval.low, interval.high])
 answer["holm"] = multipletests(request["p_values"], method="holm")[1].tolist()
 
