@@ -99,8 +99,8 @@ std::vector<select::Standing> standings(Comparison const& comparison, std::size_
     auto const none = std::abs(gain) <= comparison.outcomes[outcome].matters;
     priced.push_back({comparison.costs[s - 1].pounds.middle, none ? 0 : gain});
   }
-  auto const known = std::ranges::all_of(
-      priced, [](auto const& one) { return std::isfinite(one.cost) && std::isfinite(one.gain); });
+  auto const known =
+      std::ranges::all_of(priced, [](auto const& one) { return std::isfinite(one.cost) && std::isfinite(one.gain); });
   return known ? select::frontier(priced) : std::vector<select::Standing>{};
 }
 

@@ -95,9 +95,9 @@ struct Comparison {
   std::vector<std::vector<Contrast>> contrasts;  ///< [n_scenario - 1][n_outcome]
   std::vector<Costs> costs;                      ///< [n_scenario - 1]
   Prices prices;
-  std::vector<FindOut> find_out;                 ///< [n_outcome]
+  std::vector<FindOut> find_out;                         ///< [n_outcome]
   std::vector<std::vector<select::Standing>> standings;  ///< [n_outcome][n_scenario] by pounds a year; the baseline 0
-  std::vector<std::vector<Explored>> explored;   ///< [n_scenario - 1][all other outcomes of the file]
+  std::vector<std::vector<Explored>> explored;           ///< [n_scenario - 1][all other outcomes of the file]
   std::vector<std::vector<WhoGains>> who_gains;  ///< [n_scenario - 1][measures the file holds by group and ward]
   std::vector<std::vector<Pilot>> pilots;        ///< [n_outcome]; none where no survey measures it
   std::vector<double> survey_misses;             ///< [n_outcome] see survey_size; NaN where no survey measures it

@@ -10,8 +10,8 @@ namespace wardmote::compare {
 /// What worlds assume where a scenario is mostly better: limits on a few numbers (scenario discovery by PRIM).
 struct Conditions {
   struct Limit {
-    std::string parameter;      ///< name along the file's `parameter` axis
-    double low = 0, high = 0;   ///< infinite where that side is free
+    std::string parameter;     ///< name along the file's `parameter` axis
+    double low = 0, high = 0;  ///< infinite where that side is free
   };
   std::vector<Limit> limits;    ///< the surest first; never none
   std::size_t n_inside = 0;     ///< worlds within them

@@ -217,7 +217,8 @@ class Page {
     line(ink_.bold("What it takes beyond the baseline, a year"));
     paragraph(
         "All of it falls on the council; the time of residents, partners and councillors has no price. Officers' hours "
-        "beyond the baseline displace other work, as nobody is hired for them, and turn into savings only where posts go. "
+        "beyond the baseline displace other work, as nobody is hired for them, and turn into savings only where posts "
+        "go. "
         "One-off costs are spread over the years of the study.",
         3);
     std::vector<std::vector<std::string>> cells{{"", "officer hours", "councillor hours", "pounds"}};
@@ -260,7 +261,8 @@ class Page {
   void worth_its_cost() {
     line();
     paragraph(
-        "By outcome, in mean gain and pounds a year: those for which no other, doing nothing included, and no mixture of "
+        "By outcome, in mean gain and pounds a year: those for which no other, doing nothing included, and no mixture "
+        "of "
         "two gains as much for less, and what each further unit costs against the one before. A gain that does not "
         "matter counts as none.",
         3);
@@ -331,7 +333,8 @@ class Page {
     line(ink_.bold("Who gains"));
     paragraph(
         "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
-        "narrows. In the last year; groups of adults, zones, wards and evenness in full with --json. Councillors are not "
+        "narrows. In the last year; groups of adults, zones, wards and evenness in full with --json. Councillors are "
+        "not "
         "told apart by how long they have served: nobody is newly elected in the model.",
         3);
     std::vector<std::vector<std::string>> cells{{""}};
@@ -422,11 +425,12 @@ class Page {
       small.push_back(fmt::format("{} ({})", j + 1, signed_text(estimate::quantile(common, 0.5), 2)));
     }
     if (small.empty()) return;
-    paragraph(fmt::format("Little where a run with the policy and one without have little luck in common, correlation in "
-                          "brackets: {}. The same issues come to the same people, but once a policy changes who waits "
-                          "for whom, few moments decide the number and they fall differently.",
-                          fmt::join(small, ", ")),
-              3);
+    paragraph(
+        fmt::format("Little where a run with the policy and one without have little luck in common, correlation in "
+                    "brackets: {}. The same issues come to the same people, but once a policy changes who waits "
+                    "for whom, few moments decide the number and they fall differently.",
+                    fmt::join(small, ", ")),
+        3);
   }
 
   Comparison const& comparison_;

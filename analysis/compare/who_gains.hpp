@@ -31,9 +31,9 @@ struct WhoGains {
   std::vector<Group> groups;  ///< all adults first; empty where the file does not keep groups
   std::vector<Group> zones;   ///< means over their wards, by adults
   std::vector<Group> wards;
-  std::string worst_off;      ///< the group with the least of it in the baseline
-  Range gap;                  ///< change of the distance between all adults and the group worst off in the baseline
-  Evenness baseline, level;   ///< between wards
+  std::string worst_off;     ///< the group with the least of it in the baseline
+  Range gap;                 ///< change of the distance between all adults and the group worst off in the baseline
+  Evenness baseline, level;  ///< between wards
 };
 
 /// One row for each protected characteristic of the Equality Act 2010: how the model stands to it.

@@ -19,7 +19,7 @@ struct Measure {
   std::string_view id;
   std::string_view title;
   Scope scope;
-  std::string_view names;       ///< variables and outcomes of the file it is made from, space separated; none if outside
+  std::string_view names;  ///< variables and outcomes of the file it is made from, space separated; none if outside
   std::string_view definition;  ///< how they make it, and what is left out; if outside: why
 };
 

@@ -23,8 +23,8 @@ class Team {
 std::unique_ptr<Team> make_single();
 
 /// The ranks that mpirun (or srun) started; a process of its own if it was not started so, or MPI is not built in.
-/// To be made before any thread, one after another, and to outlive them. The numbers come from a counter at rank 0 that ranks raise
-/// by themselves (MPI_Fetch_and_op): rank 0 works like the others.
+/// To be made before any thread, one after another, and to outlive them. The numbers come from a counter at rank 0 that
+/// ranks raise by themselves (MPI_Fetch_and_op): rank 0 works like the others.
 std::unique_ptr<Team> make_team();
 
 }  // namespace wardmote::experiment

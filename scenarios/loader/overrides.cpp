@@ -14,9 +14,9 @@ namespace wardmote::loader {
 namespace {
 
 // keys of a study file that options may change
-constexpr auto top_keys =
-    std::to_array<std::string_view>({"title", "question", "council", "parameters", "baseline", "scenarios", "start",
-                                     "years", "warm_up_years", "seed", "mode", "streams", "record_every", "keep", "design"});
+constexpr auto top_keys = std::to_array<std::string_view>({"title", "question", "council", "parameters", "baseline",
+                                                           "scenarios", "start", "years", "warm_up_years", "seed",
+                                                           "mode", "streams", "record_every", "keep", "design"});
 constexpr auto runs_keys = std::to_array<std::string_view>({"worlds", "replications", "max_worlds"});
 constexpr auto budget_keys =
     std::to_array<std::string_view>({"officer_hours_year", "pounds_year", "price_year", "discount_rate"});

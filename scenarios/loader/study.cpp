@@ -196,9 +196,9 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets, 
   library.use(document);
   overrides.apply_to_file(library.edit(document).table);
   TomlTable const file{
-      document.table, "", {"wardmote",     "kind",      "id",     "title", "question",      "council", "parameters",
-                           "baseline",     "scenarios", "start",  "years", "warm_up_years", "seed",    "mode",
-                           "streams", "record_every", "keep",      "design", "runs",  "outcome",       "budget"}};
+      document.table, "", {"wardmote", "kind",         "id",    "title",  "question",      "council", "parameters",
+                           "baseline", "scenarios",    "start", "years",  "warm_up_years", "seed",    "mode",
+                           "streams",  "record_every", "keep",  "design", "runs",          "outcome", "budget"}};
   Study study;
   study.sets = sets;
   study.id = file.string("id");

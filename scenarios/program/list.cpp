@@ -167,7 +167,8 @@ std::vector<std::string_view> splits_of(measure::Measure const& measure) {
   std::vector<std::string_view> splits;
   auto const has = [&](measure::Axis axis) {
     return std::ranges::any_of(measure::series_specs(), [&](auto const& series) {
-      return series.axis == axis && fmt::format(" {} ", measure.names).find(fmt::format(" {} ", series.name)) != std::string::npos;
+      return series.axis == axis &&
+             fmt::format(" {} ", measure.names).find(fmt::format(" {} ", series.name)) != std::string::npos;
     });
   };
   if (has(measure::Axis::ward)) splits.insert(splits.end(), {"ward", "zone"});

@@ -181,13 +181,12 @@ int plan(std::vector<std::string> const& arguments) {
        fmt::format("at most {}, before compression: results.h5 {}, batches {}",
                    megabytes(static_cast<double>(f.bytes())), megabytes(static_cast<double>(f.bytes_run * f.n_place)),
                    megabytes(static_cast<double>(f.bytes_run * f.n_run)))},
-      {"sensitivity", fmt::format("`wardmote sensitivity` of it: at most {} runs more, at scale {:g}{}",
-                                  grouped(sensitivity.n_run), SensitivitySize::scale,
-                                  measured ? fmt::format(", about {} with {} threads",
-                                                         duration(sensitivity.years * measured->small_cpu_seconds /
-                                                                  asked),
-                                                         asked)
-                                           : "")},
+      {"sensitivity",
+       fmt::format("`wardmote sensitivity` of it: at most {} runs more, at scale {:g}{}", grouped(sensitivity.n_run),
+                   SensitivitySize::scale,
+                   measured ? fmt::format(", about {} with {} threads",
+                                          duration(sensitivity.years * measured->small_cpu_seconds / asked), asked)
+                            : "")},
       {"plan", f.plan + " (frozen: what is run and how it will be read)"}};
   if (measured) {
     rows.push_back(

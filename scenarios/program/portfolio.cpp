@@ -171,8 +171,7 @@ Ranking rank(compare::Comparison const& found) {
   return ranking;
 }
 
-json to_json(compare::Comparison const& found, Ranking const& ranking,
-             std::vector<select::Standing> const& standings) {
+json to_json(compare::Comparison const& found, Ranking const& ranking, std::vector<select::Standing> const& standings) {
   json all{{"what_this_is", "The best means under our assumptions, of what was tried. A what-if, not a forecast."},
            {"worlds", found.n_world},
            {"ranking_and_selection",
@@ -218,13 +217,14 @@ std::string selection_text(compare::Comparison const& found, Ranking const& rank
   auto const n_more = titles.size() - std::min(most, titles.size());
   titles.resize(std::min(most, titles.size()));
   return fmt::format(
-      "Ranking and selection (Kim and Nelson 2001; 5 %; within one outcome): {} worlds do not settle the best mean under "
+      "Ranking and selection (Kim and Nelson 2001; 5 %; within one outcome): {} worlds do not settle the best mean "
+      "under "
       "our assumptions; still in: {}{}.",
       found.n_world, fmt::join(titles, "; "), n_more > 0 ? fmt::format(" and {} more", n_more) : "");
 }
 
-void print(compare::Comparison const& found, Ranking const& ranking,
-           std::vector<std::string> const& clashing, std::vector<select::Standing> const& standings) {
+void print(compare::Comparison const& found, Ranking const& ranking, std::vector<std::string> const& clashing,
+           std::vector<select::Standing> const& standings) {
   fmt::print("{}\n", bold("Bundles side by side: a what-if, not a forecast"));
   fmt::print(
       "  Best mean under our assumptions, of what was tried; no recommendation. Of {} headline outcomes, those that\n"
@@ -288,7 +288,8 @@ int portfolio(std::vector<std::string> const& arguments) {
   auto const found = with_results([&] { return compare::compare(results::Reader(options.folder / "results.h5")); });
   auto const ranked = rank(found);
   std::vector<select::Priced> priced(found.scenarios.size() - 1);
-  for (auto const& one : ranked.bundles) priced[one.scenario - 1] = {found.costs[one.scenario - 1].pounds.middle, one.mean};
+  for (auto const& one : ranked.bundles)
+    priced[one.scenario - 1] = {found.costs[one.scenario - 1].pounds.middle, one.mean};
   auto const standings = select::frontier(priced);
   if (line.has("json"))
     std::cout << to_json(found, ranked, standings).dump(2) << "\n";

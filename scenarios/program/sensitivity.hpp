@@ -9,7 +9,7 @@ namespace wardmote::program {
 /// How much `wardmote sensitivity` looks at.
 struct SensitivitySize {
   std::uint32_t n_trajectory = 4;  ///< of the screening; each moves every number once
-  std::uint32_t n_base = 64;       ///< rows of the second design
+  std::uint32_t n_base = 32;       ///< rows of the second design
   std::uint32_t n_factor = 10;     ///< numbers that go on to it
 
   static constexpr double scale = 0.02;  ///< share of citizens, where none is asked for

@@ -221,7 +221,8 @@ constexpr Mistake mistakes[] = {
     {"MeasuredWhere", "small.toml", "evidence = \"assumption\"", "evidence = \"measured\"",
      "small.toml:3:1: trait_share.tag is missing (\"measured here\", or \"borrowed\" if measured elsewhere)"},
     {"HalfASwitch", "small.toml", "[talk_on]\nvalue = 1\nlow = 1", "[talk_on]\nvalue = 0.5\nlow = 0",
-     "small.toml:@1:9: talk_on = 0.5 (a switch is 0 or 1 with dist = \"fixed\", or low = 0, high = 1 with \"uniform\")"},
+     "small.toml:@1:9: talk_on = 0.5 (a switch is 0 or 1 with dist = \"fixed\", or low = 0, high = 1 with "
+     "\"uniform\")"},
 
     // the council
     {"AgesDoNotSum", "smallville/wards.csv", "3,100,", "3,101,",

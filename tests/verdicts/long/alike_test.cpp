@@ -28,9 +28,9 @@ class Alike {
     std::string outcomes;
     for (std::size_t j = 0; j < n_headline; ++j) {
       auto const& spec = measure::outcome_specs()[j];
-      outcomes += fmt::format(
-          "[[outcome]]\nid = \"{}\"\ntitle = \"{}\"\nunit = \"{}\"\nbetter = \"{}\"\nmatters = 1e-9\n\n", spec.id,
-          spec.title, spec.units, spec.units == "working day" ? "lower" : "higher");
+      outcomes +=
+          fmt::format("[[outcome]]\nid = \"{}\"\ntitle = \"{}\"\nunit = \"{}\"\nbetter = \"{}\"\nmatters = 1e-9\n\n",
+                      spec.id, spec.title, spec.units, spec.units == "working day" ? "lower" : "higher");
     }
     files_.write("study.toml", text.replace(from, to - from, outcomes));
   }

@@ -61,10 +61,9 @@ struct Outside {
                                    {"values", values},
                                    {"share", 0.3},
                                    {"answers", 1000}};
-    auto const status = std::system(
-        fmt::format("/usr/bin/python3 {}/tests/support/outside.py {} > {} 2> /dev/null", WARDMOTE_SOURCE_DIR,
-                    request.string(), answered.string())
-            .c_str());
+    auto const status = std::system(fmt::format("/usr/bin/python3 {}/tests/support/outside.py {} > {} 2> /dev/null",
+                                                WARDMOTE_SOURCE_DIR, request.string(), answered.string())
+                                        .c_str());
     missing = WIFEXITED(status) && WEXITSTATUS(status) == 77;
     if (status == 0) answer = json::parse(std::ifstream(answered));
   }

@@ -108,7 +108,8 @@ TEST(Planted, EffectsGetTheirVerdictAtTheStatedRateAndIntervalsHoldTheTruth) {
   std::printf("95 %% intervals of the mean hold it in %.1f %% of %.0f; shares in %.2f %%; all of a study in %.1f %%\n",
               100 * n_mean_held / n, n, 100 * n_share_held / n, 100 * n_study_held / static_cast<double>(n_study()));
   EXPECT_NEAR(n_mean_held / n, 0.95, 4 * std::sqrt(0.95 * 0.05 / n));
-  EXPECT_GE(n_study_held / static_cast<double>(n_study()), 0.95 - 4 * std::sqrt(0.95 * 0.05 / static_cast<double>(n_study())));
+  EXPECT_GE(n_study_held / static_cast<double>(n_study()),
+            0.95 - 4 * std::sqrt(0.95 * 0.05 / static_cast<double>(n_study())));
 }
 
 // The sign goes with an assumption: up where "in_order" lies in the upper half of the worlds, else down.
