@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstring>
 #include <ctime>
+#include <set>
 #include <thread>
 
 #include <fcntl.h>
@@ -133,8 +134,31 @@ void Shelf::put(std::span<RunResult const> runs, std::size_t first_task, double 
 void Shelf::adopt(fs::path const& batch, std::span<RunResult const> runs) {
   enter(batch.filename(), read_whole(batch), runs);
   json done = json::array();
-  for (auto const& run : runs) done.push_back(run.name.hex());
+  for (auto const& run : runs) {
+    if (!run.failed()) done.push_back(run.name.hex());
+  }
   note("adopted", {{"batch", batch.filename().string()}, {"done", done}});
+}
+
+void Shelf::catch_up() {
+  std::set<std::string> noted;
+  for (auto const& line : read_lines(folder_ / journal_name)) {
+    auto const item = json::parse(line, nullptr, false);
+    if (!item.is_object() || !item.contains("batch") || !item["batch"].is_string()) continue;
+    if (item.value("event", "") == "damaged")
+      noted.erase(item["batch"]);
+    else
+      noted.insert(item["batch"]);
+  }
+  for (auto const& entry : read_manifest(folder_)) {
+    auto const file = entry.file.filename().string();
+    if (noted.contains(file)) continue;
+    json done = json::array();
+    for (auto const& [name, failed] : entry.runs) {
+      if (!failed) done.push_back(name.hex());
+    }
+    note("noted late", {{"batch", file}, {"done", done}});
+  }
 }
 
 void Shelf::drop(fs::path const& batch, std::string_view why) {

@@ -7,7 +7,7 @@
 ///     ro-crate-metadata.json the folder described for archives
 ///     batches/*.batch        finished runs (batch.hpp), kept so that a study can be extended
 ///     manifest.jsonl         a line a batch: file, size, SHA-256, the runs in it
-///     journal.jsonl          a line for all that happened, with its time; nothing is read from it
+///     journal.jsonl          a line for all that happened, with its time; no run depends on it
 ///     shards/2-of-8/, ranks/2-of-8/      batches, manifest and journal of one shard or MPI rank
 ///     .lock                  held by an unsharded run or a merge; shared by shards, each of which has one of its own
 #pragma once
@@ -57,6 +57,9 @@ class Shelf {
 
   /// Enters a batch in the manifest that a crash kept out of it.
   void adopt(std::filesystem::path const& batch, std::span<RunResult const> runs);
+
+  /// Notes in the journal what stands in the manifest, where a crash came between the two.
+  void catch_up();
 
   /// Takes a batch that is damaged off the shelf and out of the manifest.
   void drop(std::filesystem::path const& batch, std::string_view why);

@@ -53,6 +53,7 @@ Survey survey(Plan const& plan, Options const& options) {
 }
 
 void tidy(Shelf& shelf, std::filesystem::path const& place, Options const& options) {
+  shelf.catch_up();
   adopt_strays(shelf, place, Inventory(options.folder));
   for (auto const& [file, why] : Inventory(options.folder).damaged(place)) {
     shelf.drop(file, why);

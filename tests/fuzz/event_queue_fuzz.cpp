@@ -1,6 +1,6 @@
 // Fuzz target: any bytes are a schedule, and the queue must agree with a sorted reference on it.
 //
-//     clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -ffp-contract=off -I. \
+//     clang++-16 -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -ffp-contract=off -I. \
 //       tests/fuzz/event_queue_fuzz.cpp engine/kernel/*.cpp -lsleef -o event_queue_fuzz
 //     ./event_queue_fuzz -max_total_time=60 -max_len=20000
 

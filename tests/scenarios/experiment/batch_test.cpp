@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include "scenarios/loader/text_file.hpp"
+
 namespace wardmote::experiment {
 namespace {
 
@@ -67,6 +69,19 @@ TEST(Batch, AnyFlippedBitIsFound) {
     auto spoilt = bytes;
     spoilt[i] = static_cast<char>(spoilt[i] ^ (1 << (i % 8)));
     EXPECT_THROW(decode_batch(spoilt), BatchDamaged) << "byte " << i;
+  }
+}
+
+TEST(Batch, ThatClaimsMoreThanItCanHoldIsDamaged) {
+  auto bytes = encode_batch(three_runs());
+  bytes.resize(bytes.size() - 65);  // all but the SHA-256, which is then right for what it says
+  for (auto const* absurd :
+       {"[\"trust\",\"float32\",18446744073709551615]", "[\"trust\",\"float32\",4611686018427387904]"}) {
+    auto spoilt = bytes;
+    std::string const sound = "[\"trust\",\"float32\",4]";
+    ASSERT_NE(spoilt.find(sound), std::string::npos);
+    spoilt.replace(spoilt.find(sound), sound.size(), absurd);
+    EXPECT_THROW(decode_batch(spoilt + loader::sha256(spoilt) + "\n"), BatchDamaged) << absurd;
   }
 }
 

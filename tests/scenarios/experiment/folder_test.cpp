@@ -42,6 +42,15 @@ TEST(WriteWhole, ReplacesAFileAndLeavesNothingAside) {
   EXPECT_THROW(write_whole(folder.path() / "nowhere" / "file", "x"), FolderRefused);
 }
 
+TEST(WriteWhole, TakesANameWithoutAFolder) {
+  support::TemporaryFolder const folder;
+  auto const here = fs::current_path();
+  fs::current_path(folder.path());
+  EXPECT_NO_THROW(write_whole("file", "here"));
+  fs::current_path(here);
+  EXPECT_EQ(read_whole(folder.path() / "file"), "here");
+}
+
 TEST(Inventory, KnowsWhatEveryShelfHolds) {
   support::TemporaryFolder const folder;
   {
@@ -80,6 +89,18 @@ TEST(Inventory, FindsBatchesThatACrashKeptOutOfTheManifest) {
   Inventory const after(folder.path());
   EXPECT_EQ(after.state(RunName::of("a")), Inventory::State::done);
   EXPECT_TRUE(after.damaged(folder.path()).empty());
+}
+
+TEST(Shelf, NotesInTheJournalWhatACrashKeptOutOfIt) {
+  support::TemporaryFolder const folder;
+  auto const journal = folder.path() / "journal.jsonl";
+  Shelf(folder.path()).put(std::vector{run_called("a"), run_called("b", "exploded")}, 0, 0);
+  auto const noted = read_lines(journal);
+  fs::remove(journal);
+  for (int session = 0; session < 2; ++session) Shelf(folder.path()).catch_up();
+  auto const lines = read_lines(journal);
+  ASSERT_EQ(lines.size(), 1U) << "once";
+  EXPECT_EQ(nlohmann::json::parse(lines[0]).at("done"), nlohmann::json::parse(noted[0]).at("done"));
 }
 
 TEST(Inventory, NamesWhatIsGoneCutOffOrChanged) {

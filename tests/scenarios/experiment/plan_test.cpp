@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "scenarios/experiment/design.hpp"
+#include "scenarios/experiment/files.hpp"
 #include "tests/support/small_study.hpp"
 
 namespace wardmote::experiment {
@@ -80,6 +81,16 @@ TEST(Differences, NameWhatChanged) {
   EXPECT_THAT(said, ::testing::Contains(HasSubstr("seed: ")));
   EXPECT_THAT(said, ::testing::Contains(HasSubstr("parameters.p_misroute.value: 0.3 -> 0.25")));
   EXPECT_TRUE(differences(before.plan->text(), before.plan->text()).empty());
+}
+
+TEST(PlanText, ThatIsNoneIsRefused) {
+  Planned const sound;
+  EXPECT_EQ(scale_of(sound.plan->text()), 1);
+  for (auto const* text : {"", "{", "[]", R"({"scale":"all","study":1,"design":[]})"}) {
+    EXPECT_THROW(scale_of(text), FolderRefused) << text;
+    EXPECT_THROW(differences(text, sound.plan->text()), FolderRefused) << text;
+    EXPECT_THROW(only_adds(text, sound.plan->text()), FolderRefused) << text;
+  }
 }
 
 TEST(OnlyAdds, MoreWorldsAndScenariosButNothingElse) {
