@@ -3,9 +3,10 @@
 // note about results.h5, or a batch, whose SHA-256 is set right so that the bytes within are what is tried.
 //
 //     clang++-16 -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -ffp-contract=off -I. -Ibuild/generated \
-//       -I/usr/include/eigen3 -DTOML_HEADER_ONLY=1 tests/fuzz/folder_fuzz.cpp tests/support/temporary_folder.cpp \
-//       scenarios/loader/*.cpp scenarios/experiment/{folder,files,batch,run_result,plan,design,worlds}.cpp \
-//       engine/*/*.cpp -lfmt -lcrypto -lsleef -lz -o folder_fuzz
+//       -I/usr/include/eigen3 -DTOML_HEADER_ONLY=0 -DTOML_SHARED_LIB=1 tests/fuzz/folder_fuzz.cpp \
+//       tests/support/temporary_folder.cpp scenarios/loader/*.cpp \
+//       scenarios/experiment/{folder,files,batch,run_result,plan,design,worlds}.cpp engine/*/*.cpp \
+//       -lfmt -ltomlplusplus -lcrypto -lsleef -lz -o folder_fuzz
 //     ./folder_fuzz -max_total_time=60 -max_len=4000
 //
 // A finding becomes a case of tests/scenarios/experiment/folder_test.cpp, batch_test.cpp or plan_test.cpp.
@@ -33,7 +34,7 @@ using experiment::FolderRefused;
 
 /// A sound folder: one batch, its manifest and journal, plan and inputs.
 struct Folder {
-  Folder() : study(loader::load_study(files.path())), plan(study, 1) {
+  Folder() : study(loader::load_study(files.path(), {}, "")), plan(study, 1) {
     experiment::RunResult done{experiment::RunName::of("a"), "a", "", 1, {{"outcomes", std::vector<double>{1, 2, 3}}}};
     experiment::RunResult const failed{experiment::RunName::of("b"), "b", "exploded", 0, {}};
     batch = experiment::encode_batch(std::vector{done, failed});

@@ -2,9 +2,9 @@
 // first byte says which file: the study, a scenario, the levers, the parameters, the design, the council or its tables.
 //
 //     clang++-16 -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -ffp-contract=off -I. -I/usr/include/eigen3 \
-//       -DTOML_HEADER_ONLY=1 tests/fuzz/loader_fuzz.cpp tests/support/temporary_folder.cpp scenarios/loader/*.cpp \
-//       engine/policy/primitives.cpp engine/measure/record.cpp engine/world/parameters.cpp engine/world/council.cpp \
-//       engine/kernel/*.cpp -lfmt -lcrypto -lsleef -o loader_fuzz
+//       -DTOML_HEADER_ONLY=0 -DTOML_SHARED_LIB=1 tests/fuzz/loader_fuzz.cpp tests/support/temporary_folder.cpp \
+//       scenarios/loader/*.cpp engine/policy/primitives.cpp engine/measure/record.cpp engine/world/parameters.cpp \
+//       engine/world/council.cpp engine/kernel/*.cpp -lfmt -ltomlplusplus -lcrypto -lsleef -o loader_fuzz
 //     ./loader_fuzz -max_total_time=60 -max_len=4000
 //
 // A finding becomes a row of tests/scenarios/loader/wrong_input_test.cpp or a case of text_test.cpp.
@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   try {
     std::vector<std::string> sets;
     if (*part.set != '\0') sets.emplace_back(part.set);
-    static_cast<void>(wardmote::loader::load_study(files.path(), sets));
+    static_cast<void>(wardmote::loader::load_study(files.path(), sets, ""));  // nothing shipped
   } catch (wardmote::loader::InputError const&) {
     // said where and what
   }

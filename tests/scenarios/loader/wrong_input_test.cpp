@@ -108,6 +108,9 @@ constexpr Mistake mistakes[] = {
      "study.toml:25:11: outcome.matters = 3 (must be in [0, 1])"},
     {"SyntaxError", "study.toml", "seed = 7", "seed = = 7",
      "study.toml:13:8: is not TOML: Error while parsing value: could not determine value type"},
+    {"TableWithoutAKey", "study.toml", "[runs]", "[\nruns]",
+     "study.toml:17:2: is not TOML: Error while parsing key: expected bare key starting character or string delimiter, "
+     "saw '\\n'"},
     {"KeyTwice", "study.toml", "seed = 7", "seed = 7\nseed = 8",
      "study.toml:14:8: is not TOML: Error while parsing key-value pair: cannot redefine existing integer 'seed'"},
     {"NotOurs", "study.toml", "wardmote = 1\n", "",
