@@ -66,8 +66,8 @@ def small_council(folder):
     lines = (source / "council.toml").read_text().splitlines()
     lines = [line for line in lines if not line.startswith("map = ")]
     lines = ['id = "small"' if line.startswith("id = ") else line for line in lines]
-    lines = ['n_cabinet = 2' if line.startswith("n_cabinet") else line for line in lines]
-    lines = ['n_chair = 2' if line.startswith("n_chair") else line for line in lines]
+    for role, number in {"n_cabinet": 2, "n_chair": 2, "n_leader": 1, "n_newcomer": 2}.items():
+        lines = [f"{role} = {number}" if line.startswith(role) else line for line in lines]
     (target / "council.toml").write_text("\n".join(lines) + "\n")
 
 
@@ -102,6 +102,17 @@ def scenario(folder, name, levers):
     for lever in levers:
         text += ["", "[[use]]", f'lever = "{lever}"', "from = 2018-10-01"]
     (folder / "scenarios" / f"{name}.toml").write_text("\n".join(text) + "\n")
+
+
+def staged_scenario(folder):
+    """The joint meetings in two wards for a year; in all from then on where councillors there rate officers better."""
+    wards = f"where = {{ wards = {json.dumps(WARDS[:2])} }}"
+    review = ["", "[[review]]", 'id = "better"', "from = 2018-10-01", "on = 2019-07-01",
+              'observable = "relation_councillors"', wards, 'against = "elsewhere"', "at_least = 0.03", 'reason = "a pattern"']
+    pilot = ["", "[[use]]", 'lever = "JOINT"', "from = 2018-10-01", "until = 2019-07-01", wards]
+    onward = ["", "[[use]]", 'lever = "JOINT"', "from = 2019-07-01", 'if = "better"']
+    head = ["wardmote = 1", 'kind = "scenario"', 'id = "staged"', 'title = "staged"', 'purpose = "a pattern"']
+    (folder / "scenarios/staged.toml").write_text("\n".join([*head, *review, *pilot, *onward]) + "\n")
 
 
 def study(folder, name, scenarios):
@@ -165,7 +176,8 @@ def pattern_lines(program, folder):
     for name in PATTERNS:
         scenario(folder, name.lower(), [name])
     scenario(folder, "joint_campaign", ["JOINT", "CAMPAIGN"])
-    study(folder, "patterns", ["joint", "escorted", "campaign", "joint_campaign"])
+    staged_scenario(folder)
+    study(folder, "patterns", ["joint", "escorted", "campaign", "joint_campaign", "staged"])
     study(folder, "silence", ["p23"])
     _, names, effect, _ = run(program, folder, "silence",
                               ["--set", "parameters.p_told_result.value=0", "--set", "parameters.published_reach.value=0"])
@@ -185,6 +197,9 @@ def pattern_lines(program, folder):
         f"- **Campaigns alone meet low uptake.** A campaign that would bring half of the absent officers to meetings "
         f"moves that rating in {n(of('campaign', view) != 0)} worlds where there are no meetings to come to, and adds to "
         f"what meetings do in {n(raised)}.",
+        f"- **A review decides in each run.** The joint meetings in two of the four wards, and in all after nine months where "
+        f"councillors there then rate officers better by 0.03 than elsewhere: they go on in some of the runs of "
+        f"{n(of('staged', 'reviews_met') > 0)} worlds, in all of them in {n(of('staged', 'reviews_met') == 1)}.",
     ]
 
 
@@ -207,10 +222,10 @@ that moved, and the number beside it in how many of the {WORLDS} it did; an empt
 requirements and not forecasts**: sizes are left out on purpose, and in a council so small the weakest signs are chance. Numbers of
 a council your size: `wardmote run`.
 
-Hours are officer hours a year, pounds all costs a year with those hours at cost, both against the council as found and with
+Hours are officer hours a year (residents', partners' and councillors' hours apart), pounds all costs a year with those hours at cost, both against the council as found and with
 what the lever spares or brings about, mean of the worlds.
 
-## Three patterns of the evidence
+## Three patterns of the evidence, and a review
 
 {chr(10).join(patterns)}
 

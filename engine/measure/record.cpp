@@ -63,6 +63,12 @@ constexpr auto outcomes = std::to_array<OutcomeSpec>({
     {"officer_hours_year", "h/year", "officer hours on enquiries, reports, meetings and the policy itself", "E73", 1e8},
     {"councillor_hours_year", "h/year", "councillor hours on casework and meetings", "E73", 1e8},
     {"cost_year", "£/year", "officer hours at cost, contacts and the policy's own money", "E33", 1e9},
+    {"resident_hours_year", "h/year", "hours residents give to the policy's meetings and sessions and what it asks",
+     "E73", 1e8},
+    {"partner_hours_year", "h/year", "hours that partners' staff give to the policy", "E73", 1e8},
+    {"undelivered_hours_year", "h/year",
+     "hours the policy asks of staff who have none left: that share does not happen", "E73", 1e8},
+    {"reviews_met", "1", "of the policy's reviews, those that found their condition met; 0 where it has none", "", 1},
 });
 
 constexpr auto routes = std::to_array<std::string_view>({"enquiry_desk", "enquiry_direct", "enquiry_any", "resident"});

@@ -387,6 +387,8 @@ void Recorder::fill_outcomes(World const& world) {
   auto const a_year = [&](std::vector<double> const& budget) {
     return std::accumulate(budget.begin(), budget.end(), 0.0) / scene_.n_year;
   };
+  auto const n_met = static_cast<double>(std::count_if(world.reviews.begin(), world.reviews.end(),
+                                                       [](world::Review const& review) { return review.holds; }));
   record_.outcomes = {
       days_p90(world::Route::any_enquiry),
       days_p90(world::Route::resident),
@@ -410,6 +412,10 @@ void Recorder::fill_outcomes(World const& world) {
       a_year(record_.officer_hours),
       a_year(record_.councillor_hours),
       a_year(record_.cost),
+      journal.resident_hours / scene_.n_year,
+      journal.partner_hours / scene_.n_year,
+      journal.undelivered_hours / scene_.n_year,
+      world.reviews.empty() ? 0.0 : n_met / static_cast<double>(world.reviews.size()),
   };
   WARDMOTE_ALWAYS(record_.outcomes.size() == outcome_specs().size(), "every outcome has a value");
 }

@@ -1,10 +1,13 @@
 #include "engine/policy/activities.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <numeric>
 
 #include "engine/kernel/calendar.hpp"
 #include "engine/policy/budget.hpp"
+#include "engine/policy/day.hpp"
 #include "engine/policy/fields.hpp"
 #include "engine/policy/settings.hpp"
 
@@ -82,15 +85,39 @@ std::vector<std::uint32_t> patch_posts(Scene const& scene, Instruction const& in
   return posts;
 }
 
-/// Councillors named: of the wards it holds in.
+constexpr unsigned bit(world::CouncillorRole role) { return 1U << static_cast<unsigned>(role); }
+
+/// Roles each target means, in the order of CouncillorTarget.
+constexpr auto everyone = ~0U;
+constexpr auto roles_meant = std::to_array<unsigned>({
+    0,
+    everyone,
+    bit(world::CouncillorRole::cabinet),
+    everyone,
+    bit(world::CouncillorRole::cabinet),
+    bit(world::CouncillorRole::chair),
+    bit(world::CouncillorRole::leader),
+    bit(world::CouncillorRole::newcomer),
+    everyone & ~bit(world::CouncillorRole::newcomer),
+    bit(world::CouncillorRole::back_bench) | bit(world::CouncillorRole::newcomer),
+});
+
+/// Whether a councillor's portfolio has one of the services named in it: services go to the cabinet in turn.
+bool answers_for(Scene const& scene, Instruction const& instruction, std::uint32_t councillor) {
+  for (std::uint32_t s = 0; s < scene.council.services.size() && !scene.cabinet.empty(); ++s) {
+    if (is_named(instruction, s) && scene.cabinet[s % scene.cabinet.size()] == councillor) return true;
+  }
+  return false;
+}
+
+/// Councillors meant, of the wards it holds in.
 std::vector<std::uint32_t> councillors_named(Scene const& scene, Instruction const& instruction) {
   std::vector<std::uint32_t> councillors;
+  auto const target = instruction.councillors;
   for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
-    auto const portfolio = std::binary_search(scene.cabinet.begin(), scene.cabinet.end(), v);
-    auto const target = instruction.councillors;
-    auto const invited = target == CouncillorTarget::all || target == CouncillorTarget::ward ||
-                         (target == CouncillorTarget::cabinet && portfolio);
-    if (invited && holds_in(instruction, scene.councillor_ward[v])) councillors.push_back(v);
+    auto const meant = (roles_meant[static_cast<std::size_t>(target)] & bit(scene.councillor_role[v])) != 0 &&
+                       (target != CouncillorTarget::portfolio || answers_for(scene, instruction, v));
+    if (meant && holds_in(instruction, scene.councillor_ward[v])) councillors.push_back(v);
   }
   return councillors;
 }
@@ -103,18 +130,19 @@ std::vector<std::uint32_t> wards_named(Scene const& scene, Instruction const& in
   return wards;
 }
 
-/// Dates `period` days apart from an instruction's first day: at two in the afternoon, or when the office next opens.
-/// Places take turns within a period, so that not all meet on one day. A period of 0: once.
-std::vector<kernel::Time> dates_of(Scene const& scene, Instruction const& instruction, double period, double turn) {
+/// Dates so many days from an instruction's first day, from the 0th on: at two in the afternoon, or when the office
+/// next opens. If they do not rise there is only one.
+template <class DaysTill>
+std::vector<kernel::Time> dates_of(Scene const& scene, Instruction const& instruction, DaysTill days_till) {
   auto const& hours = scene.hours;
-  auto const end = std::min(hours.calendar.time_of(instruction.until), hours.end);
+  auto const end = std::min(hours.calendar.time_of(instruction.term.until), hours.end);
   std::vector<kernel::Time> dates;
-  for (std::uint32_t k = 0;; ++k) {
-    auto const day = sys_days{instruction.from} + days(static_cast<int>(period * (k + turn)));
+  for (double k = 0;; ++k) {
+    auto const day = instruction.term.from + days(static_cast<int>(days_till(k)));
     auto const planned = hours.calendar.time_of(day) + kernel::hours(two_pm);
     if (planned >= end) break;
     if (planned >= kernel::Time{}) dates.push_back(hours.office.next_open(planned));
-    if (period <= 0) break;
+    if (days_till(k + 1) <= days_till(k)) break;
   }
   return dates;
 }
@@ -133,31 +161,46 @@ Activity bare(Instruction const& instruction, Policy const& policy) {
   activity.lever = instruction.lever;
   activity.step = instruction.step;
   activity.delivery = instruction.delivery;
-  add_costs(activity, policy);
+  add_costs(activity, policy, instruction.term);
   return activity;
+}
+
+/// Days until the dose there has been adds up to so many days of a full one: it grows in a straight line over `ramp`.
+double days_till_dose(double ramp, double full_days) {
+  return full_days < ramp / 2 ? std::sqrt(2 * ramp * full_days) : full_days + ramp / 2;
+}
+
+/// Dates, and the dose there is by each. Places take turns within a period, so that not all meet on one day.
+void set_dates(Scene const& scene, Activity& activity, Instruction const& instruction, double turn) {
+  auto const period = days_of(instruction.every);
+  activity.dates = dates_of(scene, instruction, [&](double k) { return period * (k + turn); });
+  if (instruction.term.ramp <= 0) return;
+  for (auto const date : activity.dates)
+    activity.dose.push_back(dose_on(instruction.term, scene.hours.calendar.date_of(date)));
 }
 
 }  // namespace
 
 void plan_meetings(Scene const& scene, World& world, Policy const& policy, Instruction const& instruction) {
   Fields const f(instruction);
-  world::MeetingTerms const terms{.hours_per_attendee = f("hours_per_attendee"),
-                                  .attendance_councillors = f("attendance_councillors"),
-                                  .attendance_officers = f("attendance_officers"),
-                                  .manager_present = f("manager_present"),
-                                  .agenda_cases = f("agenda_cases"),
-                                  .p_case_advanced = f("p_case_advanced"),
-                                  .p_news_shared = f("p_news_shared"),
-                                  .actions_hours = f("actions_hours"),
-                                  .conversations_each = f("conversations_each"),
-                                  .depth = f("depth"),
-                                  .joint_task = f("joint_task"),
-                                  .quality = f("quality"),
-                                  .residents = f("residents"),
-                                  .attendance_residents = f("attendance_residents"),
-                                  .issues_each = f("issues_each"),
-                                  .acted_on = f("acted_on"),
-                                  .told = f("told")};
+  world::MeetingTerms const terms{
+      .hours_per_attendee = f("hours_per_attendee") + f("preparation_hours") + f("travel_hours"),
+      .attendance_councillors = f("attendance_councillors"),
+      .attendance_officers = f("attendance_officers"),
+      .manager_present = f("manager_present"),
+      .agenda_cases = f("agenda_cases"),
+      .p_case_advanced = f("p_case_advanced"),
+      .p_news_shared = f("p_news_shared"),
+      .actions_hours = f("actions_hours"),
+      .conversations_each = f("conversations_each"),
+      .depth = f("depth"),
+      .joint_task = f("joint_task"),
+      .quality = f("quality"),
+      .residents = f("residents"),
+      .attendance_residents = f("attendance_residents"),
+      .issues_each = f("issues_each"),
+      .acted_on = f("acted_on"),
+      .told = f("told")};
   auto const officers = f.word("officers_invited");
   auto const plan = [&](std::uint32_t ward, std::vector<std::uint32_t> councillors, std::vector<std::uint32_t> wards,
                         double turn) {
@@ -169,7 +212,7 @@ void plan_meetings(Scene const& scene, World& world, Policy const& policy, Instr
     activity.newcomers = officers == "newcomers";
     activity.wards = std::move(wards);
     activity.group = static_cast<world::Group>(f.choice("residents_group"));
-    activity.dates = dates_of(scene, instruction, days_of(instruction.every), turn);
+    set_dates(scene, activity, instruction, turn);
     activity.meet = terms;
     schedule(world, std::move(activity), EventKind::meeting);
   };
@@ -195,7 +238,7 @@ void plan_training(Scene const& scene, World& world, Policy const& policy, Instr
   if (audience == "residents") activity.wards = wards_named(scene, instruction);
   activity.newcomers = f.word("officers_invited") == "newcomers";
   activity.group = static_cast<world::Group>(f.choice("residents_group"));
-  activity.dates = dates_of(scene, instruction, days_of(instruction.every), 0);
+  set_dates(scene, activity, instruction, 0);
   activity.train = {.uptake = f("uptake"),
                     .quality = f("quality"),
                     .confidence = f("confidence"),
@@ -210,9 +253,12 @@ void plan_training(Scene const& scene, World& world, Policy const& policy, Instr
 void plan_exercises(Scene const& scene, World& world, Instruction const& instruction) {
   auto const rate = instruction.delivery * Fields(instruction)("exercises");
   if (rate <= 0) return;
-  // numbers of their own, that name the lever and the planned day: half of the 32 bits each
+  // while the dose grows they are as much farther apart; numbers of their own name the lever and the planned day: half
+  // of the 32 bits each
+  auto const ramp = instruction.term.ramp * world::days_per_month;
   auto const period = world::days_per_year / rate;
-  for (auto const date : dates_of(scene, instruction, period, 0.5)) {
+  for (auto const date :
+       dates_of(scene, instruction, [&](double k) { return days_till_dose(ramp, period * (k + 0.5)); })) {
     auto const day = static_cast<std::uint32_t>(kernel::Calendar::day_index(date));
     auto const number =
         world::further_exercise | ((instruction.lever ^ instruction.step) * 0x9E3779B9U >> 17U << 16U) | day;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <iterator>
 
 #include "engine/policy/activities.hpp"
 #include "engine/policy/budget.hpp"
+#include "engine/policy/day.hpp"
+#include "engine/policy/reviews.hpp"
 #include "engine/world/groups.hpp"
 #include "engine/world/purposes.hpp"
 
@@ -45,8 +47,20 @@ void renew_directory(World& world, Settings const& before) {
   }
 }
 
+/// Whether the same number of seats is there for the same groups and wards.
+bool same_seats(Settings const& a, Settings const& b) {
+  for (std::size_t g = 0; g < world::n_group; ++g) {
+    for (std::size_t w = 0; w < a.n_ward(); ++w) {
+      auto const group = static_cast<world::Group>(g);
+      if (a(GroupDial::seats, group, w) != b(GroupDial::seats, group, w)) return false;
+    }
+  }
+  return true;
+}
+
 /// Seats go to the adults of the group, in the wards it holds in, who have the lowest keyed uniforms.
-void seat_residents(Scene const& scene, World& world) {
+void seat_residents(Scene const& scene, World& world, Settings const& before) {
+  if (same_seats(world.settings, before)) return;
   world.seated.clear();
   if (!world.settings.grouped()) return;
   auto const n_ward = static_cast<std::uint32_t>(scene.council.wards.size());
@@ -71,42 +85,54 @@ void seat_residents(Scene const& scene, World& world) {
   world.seated.erase(std::unique(world.seated.begin(), world.seated.end()), world.seated.end());
 }
 
-}  // namespace
-
-void begin(Scene const& scene, World& world, Policy const& policy) {
-  // days on which something begins or ends, and each month of what ages
-  constexpr std::chrono::days month{30};
-  std::set<kernel::Time> change;
-  auto const note = [&](sys_days day) {
-    auto const at = std::max(scene.hours.calendar.time_of(day), kernel::Time{});
-    if (at < scene.hours.end) change.insert(at);
-  };
+/// Puts the meetings, sessions and exercises of what waits for a condition (or for none) into the calendar.
+void plan_activities(Scene const& scene, World& world, Policy const& policy, std::uint32_t review) {
   for (auto const& instruction : policy.instructions) {
-    note(instruction.from), note(instruction.until);
-    auto const last = std::min(instruction.until, scene.hours.calendar.date_of(scene.hours.end));
-    for (auto day = instruction.from; ages(instruction) && day < last; day += month) note(day);
-  }
-  for (auto const& cost : policy.costs) note(cost.from), note(cost.until);
-  for (auto const at : change) {
-    world.queue.schedule(at, Event{.kind = EventKind::policy_changes}, kernel::Priority::high);
-  }
-
-  for (auto const& instruction : policy.instructions) {
+    auto const& condition = instruction.term.condition;
+    if (condition.review != review || !decided(world, condition)) continue;
+    if (!holds_somewhere(instruction, scene.council.wards.size())) continue;
     if (instruction.primitive == Primitive::meet) plan_meetings(scene, world, policy, instruction);
     if (instruction.primitive == Primitive::train) plan_training(scene, world, policy, instruction);
     if (instruction.primitive == Primitive::decide) plan_exercises(scene, world, instruction);
   }
-  book(scene, world, policy);
 }
 
-void settings_change(Scene const& scene, World& world, Policy const& policy) {
-  auto const today = scene.hours.calendar.date_of(world.now);
+}  // namespace
+
+void begin(Scene const& scene, World& world, Policy const& policy) {
+  // reviews before what hangs on them
+  plan_reviews(scene, world, policy);
+  auto const change = change_days(scene, policy);
+  for (auto day = change.begin(); day != change.end(); ++day) {
+    auto const next = std::next(day) == change.end() ? scene.hours.calendar.date_of(scene.hours.end) : *std::next(day);
+    world.queue.schedule(scene.hours.calendar.time_of(*day),
+                         Event{.kind = EventKind::policy_changes,
+                               .what = static_cast<std::uint32_t>(scene.hours.calendar.day_index(next))},
+                         kernel::Priority::high);
+  }
+  plan_activities(scene, world, policy, Condition::none);
+}
+
+void settings_change(Scene const& scene, World& world, Policy const& policy, Event const& event) {
+  auto const& calendar = scene.hours.calendar;
+  auto const today = calendar.date_of(world.now);
+  auto const next = calendar.date_of(kernel::Time{}) + std::chrono::days(event.what);
+  auto const now = policy_on(scene, world, policy, today);
   auto const before = std::move(world.settings);
-  world.settings = settings_on(scene, policy, today);
-  world.unit_costs = unit_costs_on(policy, today);
+  world.settings = settings_on(scene, now.policy, today);
+  world.settings.staff.busy = now.busy;
+  world.unit_costs = unit_costs_on(now.policy, today);
   restaff(scene, world, before.staff);
   renew_directory(world, before);
-  seat_residents(scene, world);
+  seat_residents(scene, world, before);
+  book(scene, world, now.policy, today, next);
+}
+
+void review(Scene const& scene, World& world, Policy const& policy, Event const& event) {
+  auto const decides = event.detail != 0;
+  if (!decides) return open_review(world, event.who);
+  decide_review(scene, world, policy.reviews[event.who], event.who);
+  plan_activities(scene, world, policy, event.who);
 }
 
 }  // namespace wardmote::policy

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/policy/day.hpp"
 #include "engine/policy/fields.hpp"
 #include "engine/policy/settings.hpp"
 
@@ -25,44 +26,41 @@ double overlap(Scene const& scene, sys_days from, sys_days until, std::size_t ye
   return std::max(0.0, end - begin);
 }
 
-/// What is delivered in a year, monitoring included: as it stands in the middle of the year's days in force.
-double delivered(Scene const& scene, Policy const& policy, double delivery, sys_days from, sys_days until,
-                 std::size_t year) {
-  auto const start = scene.hours.calendar.date_of(kernel::Time{}) +
-                     days(static_cast<int>(world::days_per_year * static_cast<double>(year)));
-  auto const begin = std::max(from, start);
-  auto const end = std::min(until, start + days(365));
-  auto const middle = begin + (end - begin) / 2;
-  if (delivery <= 0) return 0;
-  return delivery + (1 - delivery) * mean_correction_on(policy, middle, scene.council.wards.size());
+/// Adds an outlay to a year.
+void book_outlay(World& world, std::size_t year, BudgetLine line, world::Outlay const& outlay) {
+  auto& journal = world.journal;
+  journal.officer_hours[year][static_cast<std::size_t>(line)] += outlay.officer_hours;
+  journal.money[year][static_cast<std::size_t>(line)] += outlay.money;
+  journal.resident_hours += outlay.resident_hours;
+  journal.partner_hours += outlay.partner_hours;
 }
 
 }  // namespace
 
-void book(Scene const& scene, World& world, Policy const& policy) {
-  auto& journal = world.journal;
-  auto const running = static_cast<std::size_t>(BudgetLine::policy_running);
-  auto const one_off = static_cast<std::size_t>(BudgetLine::policy_one_off);
+void book(Scene const& scene, World& world, Policy const& policy, sys_days from, sys_days until) {
+  auto const correction = mean_correction_on(policy, from, scene.council.wards.size());
   for (std::size_t year = 0; year < scene.n_year; ++year) {
-    auto const share_of = [&](auto const& item) {
-      auto const part = overlap(scene, item.from, item.until, year);
-      return part > 0 ? part * delivered(scene, policy, item.delivery, item.from, item.until, year) : 0;
+    // years of an item in force, times what is delivered of it
+    auto const part_of = [&](auto const& item) {
+      auto const part = overlap(scene, std::max(from, item.term.from), std::min(until, item.term.until), year);
+      return part * world::with_correction(item.delivery, correction);
     };
     for (auto const& instruction : policy.instructions) {
-      auto const share = share_of(instruction);
-      journal.officer_hours[year][running] += 12 * share * running_hours(instruction);
-      if (instruction.primitive == Primitive::build)
-        journal.money[year][running] += share * Fields(instruction)("grants");
+      auto const part = part_of(instruction) * instruction.dose;
+      auto const hours = 12 * part * running_hours(instruction);
+      auto const grants = instruction.primitive == Primitive::build ? part * Fields(instruction)("grants") : 0;
+      auto const staffed = instruction.staffed;
+      book_outlay(world, year, BudgetLine::policy_running,
+                  {.officer_hours = staffed * hours, .money = staffed * grants});
+      world.journal.undelivered_hours += (1 - staffed) * hours;
     }
     for (auto const& cost : policy.costs) {
-      if (cost.per == CostBasis::year) {
-        auto const share = share_of(cost);
-        journal.officer_hours[year][running] += share * cost.officer_hours;
-        journal.money[year][running] += share * cost.money;
-      } else if (cost.per == CostBasis::once && overlap(scene, cost.from, cost.from + days(1), year) > 0) {
-        journal.officer_hours[year][one_off] += cost.delivery * cost.officer_hours;
-        journal.money[year][one_off] += cost.delivery * cost.money;
-      }
+      auto const begins = from <= cost.term.from && cost.term.from < until &&
+                          overlap(scene, cost.term.from, cost.term.from + days(1), year) > 0;
+      if (cost.per == CostBasis::year)
+        book_outlay(world, year, BudgetLine::policy_running, part_of(cost) * cost.dose * cost.outlay);
+      if (cost.per == CostBasis::once && begins)
+        book_outlay(world, year, BudgetLine::policy_one_off, cost.delivery * cost.outlay);
     }
   }
 }
@@ -70,26 +68,21 @@ void book(Scene const& scene, World& world, Policy const& policy) {
 world::UnitCosts unit_costs_on(Policy const& policy, sys_days day) {
   world::UnitCosts costs;
   for (auto const& cost : policy.costs) {
-    if (!in_force(cost.from, cost.until, day)) continue;
-    auto const hours = cost.delivery * cost.officer_hours;
-    auto const money = cost.delivery * cost.money;
-    if (cost.per == CostBasis::enquiry) costs.enquiry_hours += hours, costs.enquiry_money += money;
-    if (cost.per == CostBasis::case_closed) costs.case_hours += hours, costs.case_money += money;
-    if (cost.per == CostBasis::consultation) costs.consultation_hours += hours, costs.consultation_money += money;
+    if (!in_force(cost.term, day)) continue;
+    auto const outlay = cost.delivery * cost.dose * cost.outlay;
+    if (cost.per == CostBasis::enquiry) costs.enquiry += outlay;
+    if (cost.per == CostBasis::case_closed) costs.report += outlay;
+    if (cost.per == CostBasis::consultation) costs.consultation += outlay;
   }
   return costs;
 }
 
-void add_costs(world::Activity& activity, Policy const& policy) {
+void add_costs(world::Activity& activity, Policy const& policy, Term const& term) {
   for (auto const& cost : policy.costs) {
-    if (cost.lever != activity.lever) continue;
-    if (cost.per == CostBasis::meeting) {
-      activity.hours_each += cost.officer_hours;
-      activity.money_each += cost.money;
-    } else if (cost.per == CostBasis::attendee) {
-      activity.hours_attendee += cost.officer_hours;
-      activity.money_attendee += cost.money;
-    }
+    // a lever may be used more than once, each time with numbers of its own
+    if (cost.lever != activity.lever || !(cost.term == term)) continue;
+    if (cost.per == CostBasis::meeting) activity.each += cost.outlay;
+    if (cost.per == CostBasis::attendee) activity.attendee += cost.outlay;
   }
 }
 

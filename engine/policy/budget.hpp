@@ -8,14 +8,16 @@
 /// What a policy costs beside the hours its activities take.
 namespace wardmote::policy {
 
-/// Books into the run's budget what does not depend on what happens: running hours, grants, yearly and one-off costs,
-/// each for the days in force and the share delivered.
-void book(world::Scene const& scene, world::World& world, Policy const& policy);
+/// Books what does not depend on what happens, for a stretch [from, until) in which nothing about the policy changes:
+/// running hours, grants, yearly costs for the days in force and the share delivered, one-off costs on their day. The
+/// policy is as it is on the stretch's first day (policy_on).
+void book(world::Scene const& scene, world::World& world, Policy const& policy, std::chrono::sys_days from,
+          std::chrono::sys_days until);
 
 /// What is paid by the case on a day.
 world::UnitCosts unit_costs_on(Policy const& policy, std::chrono::sys_days day);
 
-/// An activity's share of the lever's cost lines that are paid by the meeting or the attendee.
-void add_costs(world::Activity& activity, Policy const& policy);
+/// An activity's share of its lever's cost lines that are paid by the meeting or the attendee.
+void add_costs(world::Activity& activity, Policy const& policy, Term const& term);
 
 }  // namespace wardmote::policy

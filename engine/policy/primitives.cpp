@@ -81,8 +81,9 @@ constexpr auto channel_fields = std::to_array<FieldSpec>({
 
 constexpr auto invited = std::to_array<std::string_view>({"patch", "everyone", "newcomers"});
 constexpr auto meet_fields = std::to_array<FieldSpec>({
-    number("hours_per_attendee", "h", 0, 24, 0,
-           "time a meeting takes each who attends, travel and preparation included"),
+    number("hours_per_attendee", "h", 0, 24, 0, "time a meeting itself takes each who attends"),
+    number("preparation_hours", "h", 0, 24, 0, "time each who attends prepares for it"),
+    number("travel_hours", "h", 0, 24, 0, "time each who attends travels, there and back"),
     number("attendance_councillors", "share", 0, 1, 0.6, "chance that an invited councillor attends"),
     number("attendance_officers", "share", 0, 1, 0.8, "chance that an invited officer attends"),
     share("manager_present", "share of meetings with the officer's manager in the room"),
@@ -137,6 +138,7 @@ constexpr auto push_fields = std::to_array<FieldSpec>({
     number("quality", "1", -1, 1, 0,
            "what it adds, while it lasts, to the quality of contacts of councillors or officers reached"),
     share("uptake", "share of those reached who would have stayed away from meetings and training but come"),
+    number("fade", "month", 0, 60, 0, "half-life of what it leaves once it has ended; 0: it ends with its last day"),
     monthly_hours("officer hours to run it"),
 });
 

@@ -44,6 +44,9 @@ struct FieldSpec {
   std::string_view meaning;                   ///< one sentence
 };
 
+/// Whether a field states hours that running the primitive takes, month by month.
+inline bool is_running(FieldSpec const& field) { return field.unit == "h/month"; }
+
 /// A primitive as files, `wardmote schema` and `wardmote explain` need to know it.
 struct PrimitiveSpec {
   Primitive primitive;

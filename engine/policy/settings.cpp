@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/kernel/maths.hpp"
+#include "engine/policy/day.hpp"
 #include "engine/policy/fields.hpp"
 
 namespace wardmote::policy {
@@ -292,15 +293,14 @@ double share_of_wards(Instruction const& instruction, std::size_t n_ward) {
 }
 
 /// What is delivered of something that is the council's: with what monitoring puts right, mean over wards.
-double delivered_in_all(Settings const& settings, double delivery) {
-  return delivery > 0 ? delivery + (1 - delivery) * settings.mean(Dial::correction) : 0;
+double delivered_in_all(Settings const& settings, Instruction const& instruction) {
+  return world::with_correction(instruction.delivery, settings.mean(Dial::correction)) * instruction.there_is();
 }
 
 /// Staff is the council's; in some wards only, it is that share of it.
 void add_staff(Scene const& scene, Settings& settings, Instruction const& instruction) {
   Fields const f(instruction);
-  auto const fte =
-      delivered_in_all(settings, instruction.delivery) * share_of_wards(instruction, settings.n_ward()) * f("fte");
+  auto const fte = delivered_in_all(settings, instruction) * share_of_wards(instruction, settings.n_ward()) * f("fte");
   if (fte == 0) return;
   auto const server = f.word("server");
   auto& staff = settings.staff;
@@ -324,7 +324,7 @@ void add_staff(Scene const& scene, Settings& settings, Instruction const& instru
 /// Community workers and grants are for all wards together, in proportion to their adults.
 void support_communities(Scene const& scene, Settings& settings, Instruction const& instruction) {
   Fields const f(instruction);
-  auto const delivery = delivered_in_all(settings, instruction.delivery);
+  auto const delivery = delivered_in_all(settings, instruction);
   auto const& first = scene.people.first_in_ward;
   auto const adults = [&](std::uint32_t w) { return static_cast<double>(first[w + 1] - first[w]); };
   double all = 0;
@@ -337,14 +337,10 @@ void support_communities(Scene const& scene, Settings& settings, Instruction con
   }
 }
 
-/// An order of the instructions that does not depend on the order in which they were named.
-std::vector<Instruction const*> in_canonical_order(Policy const& policy) {
+std::vector<Instruction const*> in_order(Policy const& policy) {
   std::vector<Instruction const*> order;
   for (auto const& instruction : policy.instructions) order.push_back(&instruction);
-  std::sort(order.begin(), order.end(), [](Instruction const* a, Instruction const* b) {
-    return std::tie(a->lever, a->step, a->from, a->until, a->wards, a->fields) <
-           std::tie(b->lever, b->step, b->from, b->until, b->wards, b->fields);
-  });
+  std::sort(order.begin(), order.end(), [](Instruction const* a, Instruction const* b) { return comes_first(*a, *b); });
   return order;
 }
 
@@ -384,33 +380,41 @@ Settings as_found(Scene const& scene, std::size_t n_service) {
 
 }  // namespace
 
+bool comes_first(Instruction const& a, Instruction const& b) {
+  return std::tie(a.lever, a.step, a.term.from, a.term.until, a.wards, a.fields) <
+         std::tie(b.lever, b.step, b.term.from, b.term.until, b.wards, b.fields);
+}
+
 bool ages(Instruction const& instruction) {
   if (instruction.primitive != store) return false;
   Fields const f(instruction);
   return f.word("holds") != "directory" && f("coverage") * f("accuracy") * f("use") * (f("decay") + f("upkeep")) > 0;
 }
 
-bool in_force(sys_days from, sys_days until, sys_days day) { return from <= day && day < until; }
-
 bool holds_in(Instruction const& instruction, std::uint32_t ward) {
   return instruction.wards.empty() ||
          std::find(instruction.wards.begin(), instruction.wards.end(), ward) != instruction.wards.end();
 }
 
+bool holds_somewhere(Instruction const& instruction, std::size_t n_ward) {
+  auto const& wards = instruction.wards;
+  return wards.empty() || std::any_of(wards.begin(), wards.end(), [&](std::uint32_t ward) { return ward < n_ward; });
+}
+
 double running_hours(Instruction const& instruction) {
-  Fields const f(instruction);
-  if (instruction.primitive == channel) return f("moderation_hours");
-  if (instruction.primitive == build) return f("support");
-  return f.has("hours") ? f("hours") : 0;
+  auto const fields = spec_of(instruction.primitive).fields;
+  double hours = 0;
+  for (std::size_t i = 0; i < fields.size(); ++i) hours += is_running(fields[i]) ? instruction.fields[i] : 0;
+  return hours;
 }
 
 double correction_on(Policy const& policy, sys_days day, std::uint32_t ward) {
   std::vector<double> failing;
   for (auto const& instruction : policy.instructions) {
-    if (instruction.primitive != feedback || !in_force(instruction.from, instruction.until, day)) continue;
+    if (instruction.primitive != feedback || !in_force(instruction.term, day)) continue;
     Fields const f(instruction);
     if (f.word("on") == "policy" && holds_in(instruction, ward))
-      failing.push_back(1 - instruction.delivery * f("correction"));
+      failing.push_back(1 - instruction.delivery * instruction.there_is() * f("correction"));
   }
   std::sort(failing.begin(), failing.end());
   return 1 - std::accumulate(failing.begin(), failing.end(), 1.0, std::multiplies{});
@@ -432,14 +436,15 @@ Settings settings_on(Scene const& scene, Policy const& policy, sys_days day) {
     for (std::size_t s = 0; s < settings.n_service(); ++s) settings(Dial::correction, w, s) = correction;
   }
 
-  for (auto const* instruction : in_canonical_order(policy)) {
-    if (!in_force(instruction->from, instruction->until, day)) continue;
+  for (auto const* instruction : in_order(policy)) {
+    if (day < instruction->term.from || day >= last_trace(*instruction)) continue;
     if (instruction->primitive == capacity) add_staff(scene, settings, *instruction);
     if (instruction->primitive == build) support_communities(scene, settings, *instruction);
-    auto const months = static_cast<double>((day - instruction->from).count()) / world::days_per_month;
+    auto const months = static_cast<double>((day - instruction->term.from).count()) / world::days_per_month;
     for (std::uint32_t w = 0; w < n_ward; ++w) {
       if (!holds_in(*instruction, w)) continue;
-      Writer(settings, *instruction, settings.delivered(instruction->delivery, w), months).write(w);
+      auto const share = settings.delivered(instruction->delivery, w) * instruction->there_is();
+      Writer(settings, *instruction, share, months).write(w);
     }
   }
   share_out_levels(settings);

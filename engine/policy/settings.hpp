@@ -26,6 +26,9 @@ double correction_on(Policy const& policy, std::chrono::sys_days day, std::uint3
 /// The same, mean over wards: for what is the council's.
 double mean_correction_on(Policy const& policy, std::chrono::sys_days day, std::size_t n_ward);
 
+/// An order of instructions that does not depend on the order in which they were named.
+bool comes_first(Instruction const& a, Instruction const& b);
+
 /// Hours a month that running an instruction takes, whatever happens [h/month].
 double running_hours(Instruction const& instruction);
 
@@ -33,8 +36,9 @@ double running_hours(Instruction const& instruction);
 /// world itself, where turnover of officers reaches them).
 bool ages(Instruction const& instruction);
 
-/// Whether an instruction is in force on a day, and holds in a ward.
-bool in_force(std::chrono::sys_days from, std::chrono::sys_days until, std::chrono::sys_days day);
+/// Whether an instruction holds in a ward.
 bool holds_in(Instruction const& instruction, std::uint32_t ward);
+/// Whether there is any ward of the council in which it holds; else it is aimed at nobody and does nothing.
+bool holds_somewhere(Instruction const& instruction, std::size_t n_ward);
 
 }  // namespace wardmote::policy

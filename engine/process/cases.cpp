@@ -14,10 +14,15 @@ namespace {
 
 constexpr double pull_window = 2;  ///< working days before a target in which work speeds up (evidence §8.4)
 
+/// Whether what is spent now is counted.
+bool counted(Scene const& scene, World const& world) {
+  return world.now >= kernel::Time{} && world.now < scene.hours.end;
+}
+
 /// Adds to the budget of the year we are in.
-void spend(Scene const& scene, World const& world, std::vector<std::array<double, world::n_budget_line>>& budget,
-           BudgetLine line, double amount) {
-  if (world.now < kernel::Time{} || world.now >= scene.hours.end) return;
+void add(Scene const& scene, World const& world, std::vector<std::array<double, world::n_budget_line>>& budget,
+         BudgetLine line, double amount) {
+  if (!counted(scene, world)) return;
   auto const year = static_cast<std::size_t>(world.now.value() / kernel::days(world::days_per_year).value());
   budget[std::min(year, budget.size() - 1)][static_cast<std::size_t>(line)] += amount;
 }
@@ -75,15 +80,26 @@ double working_days_since(Scene const& scene, World const& world, kernel::Time f
 }
 
 void spend_officer_hours(Scene const& scene, World& world, BudgetLine line, double hours) {
-  spend(scene, world, world.journal.officer_hours, line, hours);
+  add(scene, world, world.journal.officer_hours, line, hours);
 }
 
 void spend_councillor_hours(Scene const& scene, World& world, BudgetLine line, double hours) {
-  spend(scene, world, world.journal.councillor_hours, line, hours);
+  add(scene, world, world.journal.councillor_hours, line, hours);
 }
 
 void spend_money(Scene const& scene, World& world, BudgetLine line, double pounds) {
-  spend(scene, world, world.journal.money, line, pounds);
+  add(scene, world, world.journal.money, line, pounds);
+}
+
+void spend(Scene const& scene, World& world, BudgetLine line, world::Outlay const& outlay, double times) {
+  spend_officer_hours(scene, world, line, times * outlay.officer_hours);
+  spend_money(scene, world, line, times * outlay.money);
+  spend_resident_hours(scene, world, times * outlay.resident_hours);
+  if (counted(scene, world)) world.journal.partner_hours += times * outlay.partner_hours;
+}
+
+void spend_resident_hours(Scene const& scene, World& world, double hours) {
+  if (counted(scene, world)) world.journal.resident_hours += hours;
 }
 
 void note_response(World& world, world::Route route, kernel::Time opened, double days) {

@@ -31,6 +31,12 @@ void spend_officer_hours(world::Scene const& scene, world::World& world, world::
 void spend_councillor_hours(world::Scene const& scene, world::World& world, world::BudgetLine line, double hours);
 void spend_money(world::Scene const& scene, world::World& world, world::BudgetLine line, double pounds);
 
+/// The same for all that an outlay states, `times` over.
+void spend(world::Scene const& scene, world::World& world, world::BudgetLine line, world::Outlay const& outlay,
+           double times = 1);
+/// Hours that residents give.
+void spend_resident_hours(world::Scene const& scene, world::World& world, double hours);
+
 /// Notes days to an answer, if the case was opened in the window that outcomes look at.
 void note_response(world::World& world, world::Route route, kernel::Time opened, double days);
 

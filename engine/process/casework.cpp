@@ -186,8 +186,7 @@ void enquiry_sent(Scene const& scene, World& world, Event const& event) {
   ++world.enquiries_open[enquiry->ward];
   world.open_cases[enquiry->ward].push_back(event.who);
   spend_councillor_hours(scene, world, BudgetLine::enquiries_officers, p.councillor_minutes_case / 60);
-  spend_officer_hours(scene, world, BudgetLine::policy_running, world.unit_costs.enquiry_hours);
-  spend_money(scene, world, BudgetLine::policy_running, world.unit_costs.enquiry_money);
+  spend(scene, world, BudgetLine::policy_running, world.unit_costs.enquiry);
 
   // without a log some are lost until somebody asks again
   auto const p_lost = is_direct(*enquiry) ? p.p_lost_direct : p.p_lost_desk;

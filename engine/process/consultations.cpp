@@ -73,11 +73,6 @@ bool took_part(Consultation const& item, std::uint32_t adult) {
 
 bool concerns(Consultation const& item, std::uint32_t ward) { return item.ward == world::nobody || item.ward == ward; }
 
-/// A dial where a consultation is: its ward's, or the mean of the district.
-double dial_at(World const& world, Dial dial, std::uint32_t ward) {
-  return ward == world::nobody ? world.settings.mean(dial) : world.settings(dial, ward);
-}
-
 /// Wards that a consultation concerns: [first, last).
 std::pair<std::uint32_t, std::uint32_t> wards_of(Scene const& scene, std::uint32_t ward) {
   if (ward != world::nobody) return {ward, ward + 1};
@@ -243,9 +238,9 @@ void reach_out(Scene const& scene, World& world, Consultation& item, bool counci
 
 /// Level at which an exercise is held.
 Level level_of(World const& world, std::uint32_t ward, double u) {
-  auto const inform = dial_at(world, Dial::inform, ward);
-  auto const collaborate = dial_at(world, Dial::collaborate, ward);
-  auto const empower = dial_at(world, Dial::empower, ward);
+  auto const inform = world.setting(Dial::inform, ward);
+  auto const collaborate = world.setting(Dial::collaborate, ward);
+  auto const empower = world.setting(Dial::empower, ward);
   if (u < inform) return Level::inform;
   if (u < inform + collaborate) return Level::collaborate;
   return u < inform + collaborate + empower ? Level::empower : Level::consult;
@@ -256,11 +251,11 @@ double chance_to_change(Scene const& scene, World const& world, Consultation con
   auto const& p = scene.parameters;
   auto chance = p.p_changed;
   auto const close = [&](double x) { chance += (1 - chance) * x; };
-  if (chances.early < dial_at(world, Dial::early, item.ward)) close(p.changed_early);
-  if (chances.informed < dial_at(world, Dial::informed, item.ward)) close(p.changed_informed);
+  if (chances.early < world.setting(Dial::early, item.ward)) close(p.changed_early);
+  if (chances.informed < world.setting(Dial::informed, item.ward)) close(p.changed_informed);
   if (item.level == Level::collaborate) close(p.changed_collaborate);
   if (item.level == Level::empower) close(p.changed_empower);
-  close(dial_at(world, Dial::input_weight, item.ward));
+  close(world.setting(Dial::input_weight, item.ward));
   for (std::size_t g = 0; world.settings.grouped() && g < world::n_group; ++g) {
     auto const [first, last] = wards_of(scene, item.ward);
     double weight = 0;
@@ -290,9 +285,8 @@ void spend_on_exercise(Scene const& scene, World& world, Consultation const& ite
   auto const hours = share * p.consultation_hours * hours_ratio(p, item.level);
   spend_officer_hours(scene, world, BudgetLine::consultations, hours);
   spend_money(scene, world, BudgetLine::consultations, share * p.consultation_cost);
-  spend_officer_hours(scene, world, BudgetLine::policy_running,
-                      world.unit_costs.consultation_hours + share * dial_at(world, Dial::exercise_hours, item.ward));
-  spend_money(scene, world, BudgetLine::policy_running, world.unit_costs.consultation_money);
+  spend_officer_hours(scene, world, BudgetLine::policy_running, share * world.setting(Dial::exercise_hours, item.ward));
+  spend(scene, world, BudgetLine::policy_running, world.unit_costs.consultation);
 }
 
 /// An open exercise that the shared calendar shows to clash with a new one.
@@ -362,7 +356,7 @@ void consultation_opens(Scene const& scene, World& world, Event const& event) {
   auto const nature = nature_of(scene, number);
   auto const chances = chances_of(scene, number);
   auto const ward = nature.district_wide ? world::nobody : nature.ward;
-  auto const dial = [&](Dial which) { return dial_at(world, which, ward); };
+  auto const dial = [&](Dial which) { return world.setting(which, ward); };
 
   // known already, or something open to hold it with?
   if (chances.duplicate < p.duplicate_share && chances.reuse < dial(Dial::calendar_reuse)) return;

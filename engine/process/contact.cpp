@@ -32,14 +32,14 @@ Event dial(std::uint32_t adult, std::uint32_t candidate, Caller caller) {
 }
 
 /// What became of a call.
-struct Answer {
+struct CallResult {
   bool answered;
   double wait;      ///< till an agent is free [s]
   double patience;  ///< [s]
 };
 
 /// Rings: first come, first served, so the wait is known on arrival, and whether patience runs out before it ends.
-Answer ring(Scene const& scene, World& world, kernel::Draws& draws) {
+CallResult ring(Scene const& scene, World& world, kernel::Draws& draws) {
   auto const& p = scene.parameters;
   auto const handling = kernel::exponential(draws, 60 * p.call_handling_mean);
   auto const patience = kernel::exponential(draws, 60 * p.call_patience_mean);

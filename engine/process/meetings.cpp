@@ -63,14 +63,10 @@ std::vector<std::uint32_t> officers_meant(World const& world, Activity const& ac
   return posts;
 }
 
-/// A dial where an activity is: its ward's, or the mean of the district.
-double dial_at(World const& world, Dial dial, std::uint32_t ward) {
-  return ward == world::nobody ? world.settings.mean(dial) : world.settings(dial, ward);
-}
-
-/// Share of an activity that is delivered, monitoring included.
-double delivered(World const& world, Activity const& activity) {
-  return world.settings.delivered(activity.delivery, activity.ward == world::nobody ? 0 : activity.ward);
+/// Share of an activity's `k`th occasion that is delivered, monitoring included.
+double delivered(World const& world, Activity const& activity, std::uint32_t k) {
+  auto const share = world.settings.delivered(activity.delivery, activity.ward == world::nobody ? 0 : activity.ward);
+  return activity.dose.empty() ? share : share * activity.dose[k];
 }
 
 /// Residents who come, of those invited by lot. Their number is thinned with the people (--scale).
@@ -79,7 +75,7 @@ std::vector<std::uint32_t> residents_attending(Scene const& scene, World const& 
   auto const& meet = activity.meet;
   std::vector<std::uint32_t> present;
   if (meet.residents <= 0) return present;
-  auto const chance = raised(meet.attendance_residents, dial_at(world, Dial::uptake_residents, activity.ward));
+  auto const chance = raised(meet.attendance_residents, world.setting(Dial::uptake_residents, activity.ward));
   constexpr std::uint32_t most_draws = 64;  // for somebody of a group; by then the ward has hardly anybody of it
   auto draws = scene.streams.draws(world::purpose::guest, occasion.entity, occasion.day);
   auto const invited = meet.residents * scene.people.scale;
@@ -129,7 +125,7 @@ void all_converse(Scene const& scene, World& world, Activity const& activity, Oc
   auto const& meet = activity.meet;
   auto const most = static_cast<std::size_t>(meet.conversations_each + 0.5);
   auto const n_each = most == 0 ? officers.size() : std::min(most, officers.size());
-  auto const thinner = dial_at(world, Dial::meetings_moved, activity.ward) * scene.parameters.video_quality_loss;
+  auto const thinner = world.setting(Dial::meetings_moved, activity.ward) * scene.parameters.video_quality_loss;
   Contact const contact{.joint = true,
                         .manager_present = manager,
                         .joint_share = meet.joint_task * (1 - thinner),
@@ -170,30 +166,31 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   auto const& meet = activity.meet;
   auto const occasion = occasion_of(activity, activity.dates[event.what]);
   auto draws = scene.streams.draws(world::purpose::meeting_contact, occasion.entity, occasion.day);
-  auto const held = draws.uniform() < delivered(world, activity);
-  auto const escorted = 1 - dial_at(world, Dial::escort_dropped, activity.ward);
+  auto const held = draws.uniform() < delivered(world, activity, event.what);
+  auto const escorted = 1 - world.setting(Dial::escort_dropped, activity.ward);
   auto const manager = draws.uniform() < meet.manager_present * escorted;
   if (!held) return;
 
   auto const councillors =
       attending(scene, occasion, 0, activity.councillors,
-                raised(meet.attendance_councillors, dial_at(world, Dial::uptake_councillors, activity.ward)));
+                raised(meet.attendance_councillors, world.setting(Dial::uptake_councillors, activity.ward)));
   auto const officers =
       attending(scene, occasion, 1, officers_meant(world, activity),
-                raised(meet.attendance_officers, dial_at(world, Dial::uptake_officers, activity.ward)));
+                raised(meet.attendance_officers, world.setting(Dial::uptake_officers, activity.ward)));
   auto const residents = residents_attending(scene, world, activity, occasion);
 
   // everyone's hours, from the same working time as casework; by video there is no travel
-  auto const saved = dial_at(world, Dial::meetings_moved, activity.ward) * scene.parameters.video_hours_saved;
+  auto const saved = world.setting(Dial::meetings_moved, activity.ward) * scene.parameters.video_hours_saved;
   auto const hours = meet.hours_per_attendee * (1 - saved);
   for (auto const post : officers) occupy_officer(scene, world, post, hours);
   auto const n_officer = static_cast<double>(officers.size());
-  auto const n_present =
-      n_officer + static_cast<double>(councillors.size()) + static_cast<double>(residents.size()) / scene.people.scale;
-  spend_officer_hours(scene, world, BudgetLine::meetings,
-                      n_officer * hours + activity.hours_each + n_present * activity.hours_attendee);
-  spend_councillor_hours(scene, world, BudgetLine::meetings, static_cast<double>(councillors.size()) * hours);
-  spend_money(scene, world, BudgetLine::meetings, activity.money_each + n_present * activity.money_attendee);
+  auto const n_councillor = static_cast<double>(councillors.size());
+  auto const n_resident = static_cast<double>(residents.size()) / scene.people.scale;
+  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * hours);
+  spend_councillor_hours(scene, world, BudgetLine::meetings, n_councillor * hours);
+  spend_resident_hours(scene, world, n_resident * hours);
+  spend(scene, world, BudgetLine::meetings, activity.each);
+  spend(scene, world, BudgetLine::meetings, activity.attendee, n_officer + n_councillor + n_resident);
   if (!officers.empty() && meet.actions_hours > 0) {
     occupy_officer(scene, world, officers.front(), meet.actions_hours);
     spend_officer_hours(scene, world, BudgetLine::meetings, meet.actions_hours);
@@ -218,11 +215,11 @@ void meeting(Scene const& scene, World& world, Event const& event) {
 namespace {
 
 /// Officers who come learn; with councillors teaching, each has a conversation with one of them.
-std::size_t train_officers(Scene const& scene, World& world, Activity const& activity, Occasion occasion) {
+std::size_t train_officers(Scene const& scene, World& world, Activity const& activity, Occasion occasion,
+                           double share) {
   auto const& train = activity.train;
-  auto const uptake = raised(train.uptake, dial_at(world, Dial::uptake_officers, activity.ward));
-  auto const officers =
-      attending(scene, occasion, 1, officers_meant(world, activity), uptake * delivered(world, activity));
+  auto const uptake = raised(train.uptake, world.setting(Dial::uptake_officers, activity.ward));
+  auto const officers = attending(scene, occasion, 1, officers_meant(world, activity), uptake * share);
   for (auto const post : officers) {
     world::learn(world, world.officer_skill[post], train.quality, train.half_life);
     occupy_officer(scene, world, post, train.hours_per_attendee);
@@ -236,10 +233,11 @@ std::size_t train_officers(Scene const& scene, World& world, Activity const& act
 }
 
 /// Councillors who come learn how to work with officers, and who they are.
-std::size_t train_councillors(Scene const& scene, World& world, Activity const& activity, Occasion occasion) {
+std::size_t train_councillors(Scene const& scene, World& world, Activity const& activity, Occasion occasion,
+                              double share) {
   auto const& train = activity.train;
-  auto const uptake = raised(train.uptake, dial_at(world, Dial::uptake_councillors, activity.ward));
-  auto const councillors = attending(scene, occasion, 0, activity.councillors, uptake * delivered(world, activity));
+  auto const uptake = raised(train.uptake, world.setting(Dial::uptake_councillors, activity.ward));
+  auto const councillors = attending(scene, occasion, 0, activity.councillors, uptake * share);
   auto const n_service = static_cast<std::uint32_t>(scene.council.services.size());
   for (auto const v : councillors) {
     world::learn(world, world.councillor_skill[v], train.quality, train.half_life);
@@ -254,12 +252,12 @@ std::size_t train_councillors(Scene const& scene, World& world, Activity const& 
 }
 
 /// Residents who come gain confidence to take part.
-double train_residents(Scene const& scene, World& world, Activity const& activity, Occasion occasion) {
+double train_residents(Scene const& scene, World& world, Activity const& activity, Occasion occasion, double share) {
   auto const& train = activity.train;
   if (train.confidence != 0) world.resident_skill.resize(scene.people.n_adult);
   double n = 0;
   for (auto const ward : activity.wards) {
-    auto const uptake = delivered(world, activity) * raised(train.uptake, world.settings(Dial::uptake_residents, ward));
+    auto const uptake = share * raised(train.uptake, world.settings(Dial::uptake_residents, ward));
     for (auto adult = scene.people.first_in_ward[ward]; adult < scene.people.first_in_ward[ward + 1]; ++adult) {
       auto const entity = adult ^ occasion.entity * 0x9E3779B9U;
       if (kernel::uniform_at(scene.streams, world::purpose::training, entity, occasion.day) >= uptake) continue;
@@ -291,14 +289,15 @@ void training(Scene const& scene, World& world, Event const& event) {
   auto const& activity = world.activities[event.who];
   auto const& train = activity.train;
   auto const occasion = occasion_of(activity, activity.dates[event.what]);
-  auto const n_officer = static_cast<double>(train_officers(scene, world, activity, occasion));
+  auto const share = delivered(world, activity, event.what);
+  auto const n_officer = static_cast<double>(train_officers(scene, world, activity, occasion, share));
   train_front_line(scene, world, activity, n_officer);
-  auto const n = n_officer + static_cast<double>(train_councillors(scene, world, activity, occasion)) +
-                 train_residents(scene, world, activity, occasion);
-  auto const share = delivered(world, activity);
-  spend_officer_hours(scene, world, BudgetLine::meetings,
-                      n_officer * train.hours_per_attendee + n * activity.hours_attendee + share * activity.hours_each);
-  spend_money(scene, world, BudgetLine::meetings, share * activity.money_each + n * activity.money_attendee);
+  auto const n_councillor = static_cast<double>(train_councillors(scene, world, activity, occasion, share));
+  auto const n_resident = train_residents(scene, world, activity, occasion, share);
+  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * train.hours_per_attendee);
+  spend_resident_hours(scene, world, n_resident * train.hours_per_attendee);
+  spend(scene, world, BudgetLine::meetings, activity.each, share);
+  spend(scene, world, BudgetLine::meetings, activity.attendee, n_officer + n_councillor + n_resident);
 }
 
 }  // namespace wardmote::process

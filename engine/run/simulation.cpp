@@ -70,7 +70,9 @@ void step(Scene const& scene, policy::Policy const& policy, World& world, Event 
     case EventKind::training:
       return process::training(scene, world, event);
     case EventKind::policy_changes:
-      return policy::settings_change(scene, world, policy);
+      return policy::settings_change(scene, world, policy, event);
+    case EventKind::review:
+      return policy::review(scene, world, policy, event);
     // time passes
     case EventKind::week_passed:
       return process::week_passed(scene, world);

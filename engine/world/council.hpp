@@ -61,6 +61,8 @@ struct Council {
   OpeningHours contact_centre;                       ///< telephone lines
   std::uint32_t n_cabinet = 0;                       ///< portfolio holders among the councillors
   std::uint32_t n_chair = 0;                         ///< chairs of committees and panels
+  std::uint32_t n_leader = 0;                        ///< leaders of party groups
+  std::uint32_t n_newcomer = 0;                      ///< elected for the first time at the last election
   double share_under_35 = 0;  ///< of residents aged 20-64, those under 35 [1], national age structure
   double share_under_75 = 0;  ///< of residents aged 65 and over, those under 75 [1], likewise
 

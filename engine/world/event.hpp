@@ -30,7 +30,8 @@ enum class EventKind : std::uint8_t {
   training,
   week_passed,     ///< the common shock
   month_passed,    ///< passing states, churn, stores
-  policy_changes,  ///< an instruction begins or ends
+  policy_changes,  ///< an instruction begins or ends: what = day on which the next one does
+  review,          ///< of the policy: who = which; detail = 0: its window begins, 1: it is decided
 };
 
 /// A small typed value; 12 bytes.

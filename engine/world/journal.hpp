@@ -60,6 +60,9 @@ struct Journal {
   std::vector<std::array<double, n_budget_line>> officer_hours;     ///< [n_year][n_line], h
   std::vector<std::array<double, n_budget_line>> councillor_hours;  ///< [n_year][n_line], h
   std::vector<std::array<double, n_budget_line>> money;             ///< [n_year][n_line], £, hours apart
+  double resident_hours = 0;     ///< that residents give to meetings, sessions and what levers state [h]
+  double partner_hours = 0;      ///< likewise partners' staff [h]
+  double undelivered_hours = 0;  ///< that levers ask of staff who have none left [h]
 };
 
 }  // namespace wardmote::world

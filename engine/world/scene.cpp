@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/kernel/maths.hpp"
 #include "engine/world/purposes.hpp"
@@ -115,6 +116,26 @@ void make_posts(Scene& scene) {
   }
 }
 
+/// As many of each role as the council has, spread by a fixed stride over those who have none yet.
+void give_roles(Scene& scene) {
+  auto const& council = scene.council;
+  using enum CouncillorRole;
+  scene.councillor_role.assign(scene.n_councillor(), back_bench);
+  for (auto const& [role, number] : {std::pair{cabinet, council.n_cabinet}, std::pair{chair, council.n_chair},
+                                     std::pair{leader, council.n_leader}, std::pair{newcomer, council.n_newcomer}}) {
+    std::vector<std::uint32_t> without;
+    for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
+      if (scene.councillor_role[v] == back_bench) without.push_back(v);
+    }
+    auto const n_without = static_cast<std::uint32_t>(without.size());
+    auto const n = std::min(number, n_without);
+    for (std::uint32_t i = 0; i < n; ++i) scene.councillor_role[without[i * n_without / n]] = role;
+  }
+  for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
+    if (scene.councillor_role[v] == cabinet) scene.cabinet.push_back(v);
+  }
+}
+
 void make_councillors(Scene& scene) {
   for (std::uint32_t w = 0; w < scene.council.wards.size(); ++w) {
     scene.first_councillor.push_back(scene.n_councillor());
@@ -127,9 +148,7 @@ void make_councillors(Scene& scene) {
     auto draws = scene.traits_streams.draws(purpose::councillor, v);
     scene.councillor_weight.push_back(kernel::lognormal(draws, 1.0, scene.parameters.councillor_activity_sigma));
   }
-  // portfolio holders: as many as the council has, spread over the list by a fixed stride
-  auto const n_cabinet = std::min(scene.council.n_cabinet, scene.n_councillor());
-  for (std::uint32_t i = 0; i < n_cabinet; ++i) scene.cabinet.push_back(i * scene.n_councillor() / n_cabinet);
+  give_roles(scene);
 }
 
 }  // namespace

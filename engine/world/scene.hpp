@@ -20,6 +20,9 @@ struct OfficerPost {
   bool answers_enquiries;  ///< front line and middle officers with a patch of wards
 };
 
+/// Office or standing of a councillor, one each: what a policy can be for. Newcomers sit on the back benches too.
+enum class CouncillorRole : std::uint8_t { back_bench, cabinet, chair, leader, newcomer };
+
 /// What makes taking part easy, beside what is in Adult [SD].
 struct Means {
   float resources;   ///< time, money, skills; ward deprivation included
@@ -51,6 +54,7 @@ struct Scene {
   std::vector<std::uint32_t> councillor_ward{};   ///< [n_councillor]
   std::vector<std::uint32_t> first_councillor{};  ///< [n_ward + 1]
   std::vector<double> councillor_weight{};        ///< [n_councillor] share of the ward's casework
+  std::vector<CouncillorRole> councillor_role{};  ///< [n_councillor]
   std::vector<std::uint32_t> cabinet{};           ///< portfolio holders, councillor indices
   double stand_in_mean = 0;                       ///< contacts without a citizen for each simulated one (--scale)
 

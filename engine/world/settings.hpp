@@ -54,8 +54,15 @@ struct Staff {
   double outreach = 0;               ///< workers who ask residents to take part
   std::vector<double> enquiry = {};  ///< [n_service] enquiry officers; empty: none
   std::vector<double> front = {};    ///< [n_service] front line; empty: none
+  std::vector<double> busy = {};     ///< [n_service] share of its staff's time that running levers take; empty: none
   friend bool operator==(Staff const&, Staff const&) = default;
 };
+
+/// What comes of something of which a share is delivered, where monitoring puts some of the rest right. Nothing comes
+/// of nothing.
+inline double with_correction(double share, double correction) {
+  return share > 0 ? share + (1 - share) * correction : 0;
+}
 
 /// The dials as they stand. [n_dial x n_ward], or [n_dial x n_ward x n_service] where a policy tells services apart.
 class Settings {
@@ -86,10 +93,9 @@ class Settings {
 
   [[nodiscard]] std::size_t n_ward() const { return n_ward_; }
   [[nodiscard]] std::size_t n_service() const { return n_service_; }  ///< 1 while services are not told apart
-  /// What comes of a lever of which a share is delivered, where monitoring puts some of the rest right. Nothing comes
-  /// of nothing.
+  /// What comes in a ward of a lever of which a share is delivered, monitoring included.
   [[nodiscard]] double delivered(double share, std::size_t ward) const {
-    return share > 0 ? share + (1 - share) * (*this)(Dial::correction, ward) : 0;
+    return with_correction(share, (*this)(Dial::correction, ward));
   }
   /// Mean of a dial over wards: what holds for an exercise of the whole district.
   [[nodiscard]] double mean(Dial dial) const {

@@ -1,6 +1,7 @@
 #include "engine/world/workload.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "engine/kernel/maths.hpp"
 
@@ -40,6 +41,12 @@ double hours_available(Scene const& scene, World const& world, std::uint32_t ser
   return officers * scene.parameters.officer_hours_day * working_days_per_week;
 }
 
+/// Share of a service's time that running levers take.
+double lever_share(World const& world, std::uint32_t service) {
+  auto const& busy = world.settings.staff.busy;
+  return busy.empty() ? 0.0 : busy[service];
+}
+
 double waiting_factor(double load, double base) {
   return std::clamp((1 - std::min(base, greatest_load)) / (1 - std::min(load, greatest_load)), 0.2, 20.0);
 }
@@ -63,7 +70,7 @@ void add_report(Scene const& scene, World& world, std::uint32_t service) {
 
 double officer_load(Scene const& scene, World const& world, std::uint32_t service) {
   auto const share = recent_hours(world, world.load[service]) / hours_available(scene, world, service);
-  return std::min(1.0, scene.parameters.core_work_share + share);
+  return std::min(1.0, scene.parameters.core_work_share + share + lever_share(world, service));
 }
 
 double attention_factor(Scene const& scene, World const& world, std::uint32_t service) {
@@ -84,7 +91,19 @@ double report_factor(Scene const& scene, World const& world, std::uint32_t servi
     volume *= n_front / std::max(0.1 * n_front, n_front + added[service]);
   }
   auto const growth = volume - 1;
-  return waiting_factor(p.core_work_share + p.request_load_share * growth, p.core_work_share);
+  auto const busy = p.core_work_share + p.request_load_share * growth + lever_share(world, service);
+  return waiting_factor(busy, p.core_work_share);
+}
+
+double lever_hours_left(Scene const& scene, World const& world, std::uint32_t service) {
+  auto const casework = world.load[service].enquiry_base;
+  return std::max(0.0, (1 - scene.parameters.core_work_share) * staff_hours(scene, service) - casework);
+}
+
+double staff_hours(Scene const& scene, std::uint32_t service) {
+  auto const& officers = scene.council.services[service].officers;
+  auto const n = std::accumulate(officers.begin(), officers.end(), 0U);
+  return n * scene.parameters.officer_hours_day * working_days_per_week;
 }
 
 double fix_chance(Scene const& scene, World const& world, std::uint32_t service) {

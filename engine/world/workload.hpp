@@ -11,7 +11,13 @@ void add_enquiry_hours(Scene const& scene, World& world, std::uint32_t service, 
 /// A resident's report reaches the service now; counts for the whole council (1 / scale).
 void add_report(Scene const& scene, World& world, std::uint32_t service);
 
-/// Share of the enquiry officers' time that core work, casework and meetings take [1].
+/// Hours that all the staff of a service work in a week [h/week].
+double staff_hours(Scene const& scene, std::uint32_t service);
+
+/// Of these, what core work and the casework of the council as found leave: all that levers can have [h/week].
+double lever_hours_left(Scene const& scene, World const& world, std::uint32_t service);
+
+/// Share of the enquiry officers' time that core work, casework, meetings and running levers take [1].
 double officer_load(Scene const& scene, World const& world, std::uint32_t service);
 
 /// How much longer than as found a case waits for an officer's attention.

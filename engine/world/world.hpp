@@ -173,6 +173,25 @@ struct Skill {
   kernel::Time since;
 };
 
+/// What something costs, each of those it takes time from apart.
+struct Outlay {
+  double officer_hours = 0;   ///< [h]
+  double money = 0;           ///< [£], officer hours apart
+  double resident_hours = 0;  ///< [h]
+  double partner_hours = 0;   ///< [h]
+
+  Outlay& operator+=(Outlay const& other) {
+    officer_hours += other.officer_hours;
+    money += other.money;
+    resident_hours += other.resident_hours;
+    partner_hours += other.partner_hours;
+    return *this;
+  }
+  friend Outlay operator*(double times, Outlay const& of) {
+    return {times * of.officer_hours, times * of.money, times * of.resident_hours, times * of.partner_hours};
+  }
+};
+
 /// Planned meetings or sessions of the policy: who takes part when.
 struct Activity {
   std::uint32_t lever = 0;  ///< stable number of the lever
@@ -185,19 +204,26 @@ struct Activity {
   Group group = Group::everyone;     ///< of which group
   bool newcomers = false;            ///< of the officers, only those new in their post this year
   std::vector<kernel::Time> dates;
+  std::vector<double> dose;  ///< [n_date] share of what is delivered that there is by then, while it grows; empty: all
   MeetingTerms meet;
   TrainingTerms train;
-  double hours_each = 0;      ///< further officer hours for each [h]
-  double money_each = 0;      ///< [£]
-  double hours_attendee = 0;  ///< further officer hours for each who comes [h]
-  double money_attendee = 0;  ///< [£]
+  Outlay each;      ///< further costs of each
+  Outlay attendee;  ///< further costs of each who comes
 };
 
 /// What a policy pays by the case, in force now.
 struct UnitCosts {
-  double enquiry_hours = 0, enquiry_money = 0;            ///< per councillor enquiry
-  double case_hours = 0, case_money = 0;                  ///< per resident's report closed
-  double consultation_hours = 0, consultation_money = 0;  ///< per consultation
+  Outlay enquiry;       ///< per councillor enquiry
+  Outlay report;        ///< per resident's report closed
+  Outlay consultation;  ///< per consultation
+};
+
+/// What is known of a review of the policy: an instruction may wait for what it finds.
+struct Review {
+  std::vector<Journal::WardFlows> before;  ///< [n_ward] counts when its window began
+  double found = 0;                        ///< what was measured; NaN where there was nothing to measure
+  bool decided = false;
+  bool holds = false;  ///< whether its condition was met
 };
 
 /// All that changes in a run. Copying it copies the run.
@@ -240,9 +266,14 @@ struct World {
   std::vector<std::uint32_t> free_changes;
   std::vector<Activity> activities;
   UnitCosts unit_costs;
+  std::vector<Review> reviews;  ///< [n_review of the policy]
   Journal journal;
   std::uint64_t n_event = 0;
 
+  /// A dial where something happens: the ward's, or the mean of the district where `ward` is nobody.
+  [[nodiscard]] double setting(Dial dial, std::uint32_t ward) const {
+    return ward == nobody ? settings.mean(dial) : settings(dial, ward);
+  }
   /// Office seconds worked since the calendars began.
   [[nodiscard]] std::int64_t office_now(Scene const& scene) const { return scene.hours.office.worked(now).count(); }
 };

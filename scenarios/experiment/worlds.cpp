@@ -81,6 +81,7 @@ policy::Policy resolve(loader::Study const& study, std::size_t scenario, std::ui
   auto const& source = study.scenarios.at(scenario);
   policy::Policy result;
   result.id = source.id;
+  for (auto const& review : source.reviews) result.reviews.push_back(review.review);
   for (auto const& bound : source.levers) {
     auto const& lever = bound.lever;
     auto const number = loader::lever_number(lever.id);
@@ -88,6 +89,7 @@ policy::Policy resolve(loader::Study const& study, std::size_t scenario, std::ui
       return draw(study, quantity, lever_name(lever.id, name), world);
     };
     auto const delivery = value(lever.delivery, "delivery");
+    policy::Term const term{bound.from, bound.until, value(lever.ramp, "ramp"), bound.condition};
 
     // what it does
     for (std::size_t i = 0; i < lever.does.size(); ++i) {
@@ -97,12 +99,12 @@ policy::Policy resolve(loader::Study const& study, std::size_t scenario, std::ui
       instruction.primitive = step.primitive;
       instruction.lever = number;
       instruction.step = static_cast<std::uint32_t>(i);
-      instruction.from = bound.from;
-      instruction.until = bound.until;
+      instruction.term = term;
       instruction.delivery = delivery;
       instruction.every = step.every;
       instruction.councillors = step.councillors;
       instruction.services = bound.services[i];
+      instruction.staff = bound.staff[i];
       instruction.grades = step.grades;
       instruction.wards = bound.wards[i];
       for (std::size_t f = 0; f < fields.size(); ++f) {
@@ -117,9 +119,17 @@ policy::Policy resolve(loader::Study const& study, std::size_t scenario, std::ui
     // what it costs
     for (std::size_t i = 0; i < lever.costs.size(); ++i) {
       auto const& cost = lever.costs[i];
-      result.costs.push_back({number, cost.per, bound.from, bound.until, delivery,
-                              value(cost.officer_hours, fmt::format("cost.{}.officer_hours", i + 1)),
-                              value(cost.money, fmt::format("cost.{}.money", i + 1))});
+      auto const part = [&](loader::Quantity loader::Cost::*member, std::string_view key) {
+        return value(cost.*member, fmt::format("cost.{}.{}", i + 1, key));
+      };
+      result.costs.push_back({.lever = number,
+                              .per = cost.per,
+                              .term = term,
+                              .delivery = delivery,
+                              .outlay = {.officer_hours = part(&loader::Cost::officer_hours, "officer_hours"),
+                                         .money = part(&loader::Cost::money, "money"),
+                                         .resident_hours = part(&loader::Cost::resident_hours, "resident_hours"),
+                                         .partner_hours = part(&loader::Cost::partner_hours, "partner_hours")}});
     }
   }
   return result;

@@ -64,9 +64,11 @@ std::vector<ScenarioEntry> Catalogue::scenarios() {
   for (auto const& id : library_->names("scenario", "")) {
     auto const& document = library_->find("scenario", {id, {}}, "");
     auto const file = read_scenario(document);
-    ScenarioEntry entry{file.id, file.title, file.purpose, file.catalogue, {}, {}, document.shown};
+    ScenarioEntry entry{file.id, file.title, file.purpose, file.catalogue, {}, {}, file.reviews, document.shown};
     for (auto const& name : file.includes) entry.includes.push_back(name.text);
-    for (auto const& use : file.uses) entry.uses.push_back({use.lever.text, use.from, use.until});
+    for (auto const& use : file.uses) {
+      entry.uses.push_back({use.lever.text, use.from, use.until, use.review ? use.review->text : "", use.met});
+    }
     entries.push_back(std::move(entry));
   }
   return entries;

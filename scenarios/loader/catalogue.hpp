@@ -28,6 +28,8 @@ struct ScenarioEntry {
     std::string lever;
     std::chrono::sys_days from;
     std::optional<std::chrono::sys_days> until;
+    std::string review;  ///< it waits for; may be empty
+    bool met = true;     ///< for its condition, or for the contrary
   };
   std::string id;
   std::string title;
@@ -35,6 +37,7 @@ struct ScenarioEntry {
   std::string catalogue;
   std::vector<std::string> includes;
   std::vector<Use> uses;
+  std::vector<ReviewEntry> reviews;
   std::string file;
 };
 

@@ -32,6 +32,8 @@ struct Claim {
 
 bool meet(Claim const& a, Claim const& b) {
   if (a.bound->from >= b.bound->until || b.bound->from >= a.bound->until) return false;
+  auto const &waits_a = a.bound->condition, &waits_b = b.bound->condition;
+  if (waits_a.review == waits_b.review && waits_a.met != waits_b.met) return false;
   auto const& wards_a = a.bound->wards[a.number];
   auto const& wards_b = b.bound->wards[b.number];
   std::vector<std::uint32_t> both;

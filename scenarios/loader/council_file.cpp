@@ -217,11 +217,11 @@ std::span<std::string_view const> ward_columns() { return all_ward_columns; }
 std::span<std::string_view const> service_columns() { return all_service_columns; }
 
 CouncilFile read_council(Library& library, Document const& document) {
-  TomlTable const file{
-      document.table,
-      "",
-      {"wardmote", "kind", "id", "name", "nation", "as_found", "wards", "services", "bank_holidays", "map", "n_cabinet",
-       "n_chair", "share_under_35", "share_under_75", "zones", "office", "contact_centre", "source", "notes"}};
+  TomlTable const file{document.table, "", {"wardmote",       "kind",    "id",       "name",           "nation",
+                                            "as_found",       "wards",   "services", "bank_holidays",  "map",
+                                            "n_cabinet",      "n_chair", "n_leader", "n_newcomer",     "share_under_35",
+                                            "share_under_75", "zones",   "office",   "contact_centre", "source",
+                                            "notes"}};
   library.use(document);
   CouncilFile result;
   auto& council = result.council;
@@ -252,7 +252,16 @@ CouncilFile read_council(Library& library, Document const& document) {
   std::int64_t n_seat = 0;
   for (auto const& ward : council.wards) n_seat += ward.n_councillor;
   council.n_cabinet = static_cast<std::uint32_t>(file.integer("n_cabinet", 0, n_seat));
-  council.n_chair = static_cast<std::uint32_t>(file.integer("n_chair", 0, n_seat - council.n_cabinet));
+  auto n_left = n_seat - council.n_cabinet;
+  auto const role = [&](std::string_view key) {
+    auto const n = file.find(key) != nullptr ? file.integer(key, 0, n_left) : 0;
+    n_left -= n;
+    return static_cast<std::uint32_t>(n);
+  };
+  static_cast<void>(file.at("n_chair"));
+  council.n_chair = role("n_chair");
+  council.n_leader = role("n_leader");
+  council.n_newcomer = role("n_newcomer");
   council.share_under_35 = file.number("share_under_35", 0, 1);
   council.share_under_75 = file.number("share_under_75", 0, 1);
   return result;

@@ -36,6 +36,7 @@ struct Step {
   policy::Period every = policy::Period::once;
   policy::CouncillorTarget councillors = policy::CouncillorTarget::none;
   std::vector<Name> services;         ///< service ids; empty: all
+  std::vector<Name> staff;            ///< services whose staff run it; empty: all
   std::vector<std::uint32_t> grades;  ///< world::Grade as numbers; empty: all
   Where where;
   std::vector<FieldValue> fields;  ///< [n_field of the primitive]
@@ -46,8 +47,10 @@ struct Step {
 struct Cost {
   std::string line;
   policy::CostBasis per = policy::CostBasis::once;
-  Quantity officer_hours;  ///< [h] for each unit of `per`
-  Quantity money;          ///< [£] for each unit of `per`
+  Quantity officer_hours;   ///< [h] for each unit of `per`
+  Quantity money;           ///< [£] for each unit of `per`
+  Quantity resident_hours;  ///< [h] for each unit of `per`
+  Quantity partner_hours;   ///< [h] for each unit of `per`
   Place place;
 };
 
@@ -62,6 +65,8 @@ struct Lever {
   std::vector<std::uint32_t> moves;  ///< what the sources' authors believed it moves: index into move_names
   std::vector<Name> same_as;         ///< the levers it is only another name for; then all below is empty
   Quantity delivery;                 ///< share of it that really happens [share]
+  Quantity ramp;                     ///< time until it is delivered in full [month]; 0: at once
+  bool has_ramp = false;
   std::vector<Step> does;
   std::vector<Cost> costs;
   Place place;
@@ -75,8 +80,32 @@ struct BoundLever {
   Lever lever;                                       ///< with the scenario's own numbers
   std::chrono::sys_days from;                        ///< first day in force
   std::chrono::sys_days until;                       ///< first day no longer in force
+  policy::Condition condition;                       ///< the review it waits for, if any
   std::vector<std::vector<std::uint32_t>> services;  ///< [n_step] service indices; empty: all
+  std::vector<std::vector<std::uint32_t>> staff;     ///< [n_step] likewise
   std::vector<std::vector<std::uint32_t>> wards;     ///< [n_step] ward indices; empty: everywhere
+  Place place;
+};
+
+/// One [[review]], as written.
+struct ReviewEntry {
+  Name id;
+  std::chrono::sys_days from;
+  std::chrono::sys_days on;
+  policy::Observable observable{};
+  std::optional<Where> where;
+  bool against_elsewhere = false;
+  bool at_most = false;
+  double threshold = 0;
+  std::string reason;
+  Place place;
+};
+
+/// A review of a scenario, bound to a council.
+struct BoundReview {
+  std::string id;
+  std::string reason;  ///< why this is measured and held against that threshold
+  policy::Review review;
   Place place;
 };
 
@@ -87,6 +116,7 @@ struct Scenario {
   std::string purpose;
   std::string catalogue;  ///< S row; may be empty
   std::vector<BoundLever> levers;
+  std::vector<BoundReview> reviews;
 };
 
 }  // namespace wardmote::loader

@@ -80,6 +80,7 @@ Step read_step(toml::table const& found, std::string const& path) {
   std::vector<std::string_view> keys(common_keys.begin(), common_keys.end());
   if (!who_keys(spec.primitive).empty()) keys.insert(keys.begin() + 1, "who");
   if (spec.recurs) keys.insert(keys.end(), recurring_keys.begin(), recurring_keys.end());
+  if (has_staff(spec.primitive)) keys.push_back("staff");
   for (auto const& field : spec.fields) keys.push_back(field.name);
   TomlTable const table{found, path, keys};
 
@@ -91,6 +92,7 @@ Step read_step(toml::table const& found, std::string const& path) {
   if (auto const* who = names_people ? table.find("who") : nullptr) read_who(*who, table.path("who"), step);
   if (auto const* where = table.find("where")) step.where = read_where(*where, table.path("where"));
   step.every = read_period(table, spec);
+  if (has_staff(spec.primitive)) step.staff = table.names("staff");
 
   // the primitive's own fields
   for (auto const& field : spec.fields) {
@@ -115,20 +117,23 @@ Step read_step(toml::table const& found, std::string const& path) {
 }
 
 Cost read_cost(toml::table const& found, std::string const& path) {
-  TomlTable const table{found, path, {"line", "per", "officer_hours", "money"}};
+  TomlTable const table{found, path, {"line", "per", "officer_hours", "money", "resident_hours", "partner_hours"}};
   Cost cost;
   cost.place = table.place();
   cost.line = table.string("line");
   cost.per = static_cast<policy::CostBasis>(table.choice("per", cost_basis_names));
-  auto const* hours = table.find("officer_hours");
-  auto const* money = table.find("money");
-  if (hours == nullptr && money == nullptr) {
-    throw InputError(table.place(), fmt::format("{} has neither officer_hours nor money", path));
+  auto any = false;
+  for (auto const& part : cost_parts) {
+    auto const* node = table.find(part.key);
+    any = any || node != nullptr;
+    cost.*part.member = node != nullptr ? read_quantity(*node, table.path(part.key), part.rule)
+                                        : fixed_quantity(0, std::string{part.rule.unit}, "none given");
   }
-  cost.officer_hours = hours != nullptr ? read_quantity(*hours, table.path("officer_hours"), cost_hours_rule)
-                                        : fixed_quantity(0, "h", "none given");
-  cost.money = money != nullptr ? read_quantity(*money, table.path("money"), cost_money_rule)
-                                : fixed_quantity(0, "£", "none given");
+  if (!any) {
+    throw InputError(table.place(), fmt::format("{} costs nothing (expected officer_hours, money, resident_hours or "
+                                                "partner_hours)",
+                                                path));
+  }
   return cost;
 }
 
@@ -136,7 +141,7 @@ Lever read_entry(toml::table const& found) {
   TomlTable const table{
       found,
       "lever",
-      {"id", "title", "sources", "notes", "acts", "timing", "moves", "same_as", "delivery", "does", "cost"}};
+      {"id", "title", "sources", "notes", "acts", "timing", "moves", "same_as", "delivery", "ramp", "does", "cost"}};
   Lever lever;
   lever.place = table.place();
   lever.id = table.string("id");
@@ -157,7 +162,7 @@ Lever read_entry(toml::table const& found) {
     lever.moves.push_back(word_index(table.path("moves"), move, move_names));
   lever.same_as = table.names("same_as");
   if (!lever.same_as.empty()) {
-    for (auto const* key : {"delivery", "does", "cost"}) {
+    for (auto const* key : {"delivery", "ramp", "does", "cost"}) {
       if (auto const* node = table.find(key)) {
         fail(*node, table.path(key), fmt::format("{} is another name: all it does is in same_as", lever.id));
       }
@@ -165,6 +170,9 @@ Lever read_entry(toml::table const& found) {
     return lever;
   }
   lever.delivery = read_quantity(table.at("delivery"), "lever.delivery", delivery_rule);
+  auto const* ramp = table.find("ramp");
+  lever.has_ramp = ramp != nullptr;
+  lever.ramp = lever.has_ramp ? read_quantity(*ramp, "lever.ramp", ramp_rule) : fixed_quantity(0, "month", "at once");
   for (auto const* step : table.entries("does")) lever.does.push_back(read_step(*step, "lever.does"));
   for (auto const* cost : table.entries("cost")) lever.costs.push_back(read_cost(*cost, "lever.cost"));
   if (lever.does.empty())
@@ -221,6 +229,11 @@ std::span<std::string_view const> who_keys(policy::Primitive primitive) {
   }
 }
 
+bool has_staff(policy::Primitive primitive) {
+  auto const fields = policy::spec_of(primitive).fields;
+  return std::any_of(fields.begin(), fields.end(), policy::is_running);
+}
+
 QuantityRule rule_of(policy::FieldSpec const& field) { return {field.unit, field.minimum, field.maximum}; }
 
 Where read_where(toml::node const& node, std::string const& path) {
@@ -265,7 +278,8 @@ std::vector<ActingLever> acting_levers(Library& library, Name const& id, std::st
 }
 
 std::vector<LeverNumber> numbers_of(Lever& lever) {
-  std::vector<LeverNumber> numbers{{"delivery", &lever.delivery, delivery_rule, nullptr}};
+  std::vector<LeverNumber> numbers{{"delivery", &lever.delivery, delivery_rule, nullptr},
+                                   {"ramp", &lever.ramp, ramp_rule, &lever.has_ramp}};
   for (std::size_t i = 0; i < lever.does.size(); ++i) {
     auto& step = lever.does[i];
     auto const& fields = policy::spec_of(step.primitive).fields;
@@ -276,9 +290,10 @@ std::vector<LeverNumber> numbers_of(Lever& lever) {
     }
   }
   for (std::size_t i = 0; i < lever.costs.size(); ++i) {
-    numbers.push_back(
-        {fmt::format("cost.{}.officer_hours", i + 1), &lever.costs[i].officer_hours, cost_hours_rule, nullptr});
-    numbers.push_back({fmt::format("cost.{}.money", i + 1), &lever.costs[i].money, cost_money_rule, nullptr});
+    for (auto const& part : cost_parts) {
+      numbers.push_back(
+          {fmt::format("cost.{}.{}", i + 1, part.key), &(lever.costs[i].*part.member), part.rule, nullptr});
+    }
   }
   return numbers;
 }

@@ -12,7 +12,8 @@ namespace wardmote::loader {
 
 // Words of lever files, in the order of the engine's enumerations.
 inline constexpr auto period_names = std::to_array<std::string_view>({"once", "week", "month", "quarter", "year"});
-inline constexpr auto councillor_names = std::to_array<std::string_view>({"none", "ward", "cabinet", "all"});
+inline constexpr auto councillor_names = std::to_array<std::string_view>(
+    {"none", "ward", "cabinet", "all", "portfolio", "chairs", "leaders", "newcomers", "long_serving", "back_bench"});
 inline constexpr auto grade_names = std::to_array<std::string_view>({"frontline", "middle", "senior"});
 inline constexpr auto cost_basis_names =
     std::to_array<std::string_view>({"once", "year", "meeting", "enquiry", "case", "consultation", "attendee"});
@@ -24,6 +25,21 @@ inline constexpr auto move_names = std::to_array<std::string_view>(
 inline constexpr QuantityRule delivery_rule{"share", 0, 1};
 inline constexpr QuantityRule cost_hours_rule{"h", 0, 1e6};
 inline constexpr QuantityRule cost_money_rule{"£", 0, 1e9};
+inline constexpr QuantityRule ramp_rule{"month", 0, 120};
+
+/// What a cost line can state, each by itself.
+struct CostPart {
+  std::string_view key;
+  Quantity Cost::*member;
+  QuantityRule rule;
+};
+inline constexpr auto cost_parts = std::to_array<CostPart>({{"officer_hours", &Cost::officer_hours, cost_hours_rule},
+                                                            {"money", &Cost::money, cost_money_rule},
+                                                            {"resident_hours", &Cost::resident_hours, cost_hours_rule},
+                                                            {"partner_hours", &Cost::partner_hours, cost_hours_rule}});
+
+/// Whether a primitive has staff of its own who run it, month by month.
+bool has_staff(policy::Primitive primitive);
 
 /// Whom a step of a primitive can name under `who`: of councillors, officers (services) and grades.
 std::span<std::string_view const> who_keys(policy::Primitive primitive);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/policy/reviews.hpp"
 #include "scenarios/loader/dates.hpp"
 #include "scenarios/loader/lever_file.hpp"
 
@@ -29,6 +30,7 @@ json step_json(Step const& step) {
   if (!who.empty()) result["who"] = who;
   if (step.where.zone) result["where"]["zone"] = step.where.zone->text;
   if (!step.where.wards.empty()) result["where"]["wards"] = texts(step.where.wards);
+  if (!step.staff.empty()) result["staff"] = texts(step.staff);
   if (spec.recurs) result["every"] = period_names[static_cast<std::size_t>(step.every)];
   for (std::size_t i = 0; i < spec.fields.size(); ++i) {
     auto const& value = step.fields[i];
@@ -39,6 +41,19 @@ json step_json(Step const& step) {
     else
       result[std::string{field.name}] = to_json(value.quantity);
   }
+  return result;
+}
+
+json review_json(BoundReview const& bound, world::Council const& council) {
+  auto const& review = bound.review;
+  json result{{"id", bound.id},
+              {"from", iso_date(review.from)},
+              {"on", iso_date(review.on)},
+              {"observable", policy::observable_specs()[static_cast<std::size_t>(review.observable)].name},
+              {"against", review.against_elsewhere ? "elsewhere" : "threshold"},
+              {review.at_most ? "at_most" : "at_least", review.threshold},
+              {"reason", bound.reason}};
+  for (auto const ward : review.wards) result["wards"].push_back(council.wards[ward].name);
   return result;
 }
 
@@ -81,13 +96,13 @@ json to_json(Lever const& lever) {
     return result;
   }
   result["delivery"] = to_json(lever.delivery);
+  if (lever.has_ramp) result["ramp"] = to_json(lever.ramp);
   for (auto const& step : lever.does) result["does"].push_back(step_json(step));
   result["cost"] = json::array();
   for (auto const& cost : lever.costs) {
-    result["cost"].push_back({{"line", cost.line},
-                              {"per", cost_basis_names[static_cast<std::size_t>(cost.per)]},
-                              {"officer_hours", to_json(cost.officer_hours)},
-                              {"money", to_json(cost.money)}});
+    json line{{"line", cost.line}, {"per", cost_basis_names[static_cast<std::size_t>(cost.per)]}};
+    for (auto const& part : cost_parts) line[std::string{part.key}] = to_json(cost.*part.member);
+    result["cost"].push_back(std::move(line));
   }
   return result;
 }
@@ -102,6 +117,8 @@ json to_json(world::Council const& council) {
               {"contact_centre", hours_json(council.contact_centre)},
               {"n_cabinet", council.n_cabinet},
               {"n_chair", council.n_chair},
+              {"n_leader", council.n_leader},
+              {"n_newcomer", council.n_newcomer},
               {"share_under_35", council.share_under_35},
               {"share_under_75", council.share_under_75}};
   for (auto const& ward : council.wards) {
@@ -176,6 +193,8 @@ json to_json(Study const& study) {
       auto lever = to_json(bound.lever);
       lever["from"] = iso_date(bound.from);
       lever["until"] = iso_date(bound.until);
+      if (bound.condition.review != policy::Condition::none)
+        lever[bound.condition.met ? "if" : "unless"] = scenario.reviews[bound.condition.review].id;
       for (std::size_t i = 0; i < bound.wards.size(); ++i) {
         // where it really happens, by name
         lever["does"][i].erase("where");
@@ -188,6 +207,8 @@ json to_json(Study const& study) {
                                    {"purpose", scenario.purpose},
                                    {"catalogue", scenario.catalogue},
                                    {"levers", levers}});
+    for (auto const& review : scenario.reviews)
+      result["scenarios"].back()["reviews"].push_back(review_json(review, study.council));
   }
   for (auto const& outcome : study.outcomes) {
     json one{{"id", outcome.id},           {"title", outcome.title},

@@ -16,6 +16,8 @@ struct Use {
   std::chrono::sys_days from;
   std::optional<std::chrono::sys_days> until;
   std::optional<Where> where;
+  std::optional<Name> review;        ///< the review it waits for
+  bool met = true;                   ///< whether it goes on where the condition is met, or where it is not
   toml::table const* set = nullptr;  ///< belongs to the document
   Place place;
   std::string file;  ///< path of the file it stands in
@@ -29,6 +31,7 @@ struct ScenarioFile {
   std::string catalogue;
   std::vector<Name> includes;
   std::vector<Use> uses;
+  std::vector<ReviewEntry> reviews;
 };
 
 ScenarioFile read_scenario(Document const& document);

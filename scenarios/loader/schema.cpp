@@ -7,6 +7,7 @@
 #include "analysis/baseline/criterion.hpp"
 #include "engine/measure/record.hpp"
 #include "engine/policy/primitives.hpp"
+#include "engine/policy/reviews.hpp"
 #include "engine/world/parameters.hpp"
 #include "scenarios/loader/lever_file.hpp"
 #include "scenarios/loader/library.hpp"
@@ -104,6 +105,8 @@ Json council_schema() {
                {"map", text()},
                {"n_cabinet", whole(0)},
                {"n_chair", whole(0)},
+               {"n_leader", whole(0)},
+               {"n_newcomer", whole(0)},
                {"share_under_35", number(0, 1)},
                {"share_under_75", number(0, 1)},
                {"zones", texts()},
@@ -135,6 +138,7 @@ Json step_schema() {
     Json who;
     for (auto const key : who_keys(spec.primitive)) who[std::string{key}] = people[std::string{key}];
     if (!who.empty()) properties["who"] = table(who, {});
+    if (has_staff(spec.primitive)) properties["staff"] = texts();
     std::vector<std::string_view> required{"primitive"};
     for (auto const& field : spec.fields) {
       auto const shape = field.type == policy::FieldType::choice ? one_of(field.choices) : quantity(rule_of(field));
@@ -153,12 +157,14 @@ Json step_schema() {
 }
 
 Json lever_schema() {
-  auto cost = table({{"line", text()},
-                     {"per", one_of(cost_basis_names)},
-                     {"officer_hours", quantity(cost_hours_rule)},
-                     {"money", quantity(cost_money_rule)}},
-                    {"line", "per"});
-  cost["anyOf"] = {{{"required", {"officer_hours"}}}, {{"required", {"money"}}}};
+  Json lines{{"line", text()}, {"per", one_of(cost_basis_names)}};
+  Json any = Json::array();
+  for (auto const& part : cost_parts) {
+    lines[std::string{part.key}] = quantity(part.rule);
+    any.push_back({{"required", {part.key}}});
+  }
+  auto cost = table(std::move(lines), {"line", "per"});
+  cost["anyOf"] = std::move(any);
   auto steps = entries(step_schema());
   steps["minItems"] = 1;
   auto lever = table({{"id", {{"type", "string"}, {"pattern", "^[A-Za-z0-9_-]+$"}}},
@@ -170,13 +176,14 @@ Json lever_schema() {
                       {"moves", {{"type", "array"}, {"items", one_of(move_names)}, {"uniqueItems", true}}},
                       {"same_as", texts()},
                       {"delivery", quantity(delivery_rule)},
+                      {"ramp", quantity(ramp_rule)},
                       {"does", std::move(steps)},
                       {"cost", entries(std::move(cost))}},
                      {"id", "title", "sources"});
   // either it acts, or it is another name for levers that do
-  lever["oneOf"] = {
-      {{"required", {"same_as"}}, {"properties", {{"delivery", false}, {"does", false}, {"cost", false}}}},
-      {{"required", {"delivery", "does"}}, {"properties", {{"same_as", false}}}}};
+  lever["oneOf"] = {{{"required", {"same_as"}},
+                     {"properties", {{"delivery", false}, {"ramp", false}, {"does", false}, {"cost", false}}}},
+                    {{"required", {"delivery", "does"}}, {"properties", {{"same_as", false}}}}};
   auto levers = entries(std::move(lever));
   levers["minItems"] = 1;
   return file("lever", {{"lever", std::move(levers)}}, {"lever"});
@@ -184,19 +191,37 @@ Json lever_schema() {
 
 Json scenario_schema() {
   Json const figure{{"anyOf", {{{"type", "number"}}, {{"type", "object"}}}}};  // a number, a quantity, or nested does.N
-  auto const use = table({{"lever", text()},
-                          {"from", date()},
-                          {"until", date()},
-                          {"where", where()},
-                          {"set", {{"type", "object"}, {"additionalProperties", figure}}}},
-                         {"lever", "from"});
+  auto use = table({{"lever", text()},
+                    {"from", date()},
+                    {"until", date()},
+                    {"where", where()},
+                    {"if", described(text(), "a review: only if it finds its condition met")},
+                    {"unless", described(text(), "a review: only if it finds its condition not met")},
+                    {"set", {{"type", "object"}, {"additionalProperties", figure}}}},
+                   {"lever", "from"});
+  use["not"] = {{"required", {"if", "unless"}}};
+  std::vector<std::string_view> observables;
+  for (auto const& spec : policy::observable_specs()) observables.push_back(spec.name);
+  Json const threshold{{"type", "number"}};
+  auto review = table({{"id", text()},
+                       {"from", date()},
+                       {"on", date()},
+                       {"observable", one_of(observables)},
+                       {"where", where()},
+                       {"against", one_of(std::array{"threshold", "elsewhere"})},
+                       {"at_least", threshold},
+                       {"at_most", threshold},
+                       {"reason", text()}},
+                      {"id", "from", "on", "observable", "reason"});
+  review["oneOf"] = {{{"required", {"at_least"}}}, {{"required", {"at_most"}}}};
   return file("scenario",
               {{"id", text()},
                {"title", text()},
                {"purpose", text()},
                {"catalogue", text()},
                {"includes", texts()},
-               {"use", entries(use)}},
+               {"review", entries(std::move(review))},
+               {"use", entries(std::move(use))}},
               {"id", "title", "purpose"});
 }
 

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <iostream>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "engine/measure/record.hpp"
 #include "engine/policy/primitives.hpp"
+#include "engine/policy/reviews.hpp"
 #include "scenarios/loader/catalogue.hpp"
 #include "scenarios/loader/dates.hpp"
 #include "scenarios/loader/lever_file.hpp"
@@ -55,10 +57,99 @@ void add(Rows& rows, std::string const& name, Quantity const& q) {
   rows.push_back({"", origin(q)});
 }
 
+std::string names_of(std::vector<loader::Name> const& names) {
+  std::vector<std::string_view> texts;
+  for (auto const& name : names) texts.push_back(name.text);
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+/// For whom and where a step is, and who runs it.
+void add_target(Rows& rows, loader::Step const& step) {
+  if (step.councillors != policy::CouncillorTarget::none)
+    rows.push_back(
+        {"  councillors", std::string{loader::councillor_names[static_cast<std::size_t>(step.councillors)]}});
+  if (!step.services.empty()) rows.push_back({"  officers", names_of(step.services)});
+  std::vector<std::string_view> grades;
+  for (auto const grade : step.grades) grades.push_back(loader::grade_names[grade]);
+  if (!grades.empty()) rows.push_back({"  grades", fmt::format("{}", fmt::join(grades, ", "))});
+  if (step.where.zone) rows.push_back({"  where", "zone " + step.where.zone->text});
+  if (!step.where.wards.empty()) rows.push_back({"  where", names_of(step.where.wards)});
+  if (!step.staff.empty()) rows.push_back({"  staff", names_of(step.staff)});
+}
+
+/// What a lever costs at its central values, by occasion: each kind of hours apart.
+class Costs {
+ public:
+  explicit Costs(loader::Lever const& lever) {
+    for (auto const& step : lever.does) add_step(step);
+    for (auto const& cost : lever.costs) {
+      for (auto const& part : loader::cost_parts) add(basis(cost.per), what(part.key), (cost.*part.member).value);
+    }
+  }
+
+  [[nodiscard]] Rows rows() const {
+    Rows result;
+    for (auto const& [occasion, amounts] : sums_) {
+      std::vector<std::string> parts;
+      for (auto const& [name, amount] : amounts)
+        parts.push_back(name == "£" ? fmt::format("£{:g}", amount) : fmt::format("{:g} {}", amount, name));
+      result.push_back({result.empty() ? "costs" : "", occasion, fmt::format("{}", fmt::join(parts, ", "))});
+    }
+    if (!result.empty())
+      result.push_back(
+          {"", "", "at the central values, before delivery; in a council: wardmote run, or docs/levers.md"});
+    return result;
+  }
+
+ private:
+  void add_step(loader::Step const& step) {
+    // fields that cost, on which occasion, and as what
+    static std::map<std::string_view, std::pair<std::string, std::string>> const priced{
+        {"grants", {"each year", "£"}},
+        {"hours_per_attendee", {"each who attends", "hours there"}},
+        {"preparation_hours", {"each who attends", "hours of preparation"}},
+        {"travel_hours", {"each who attends", "hours of travel"}},
+        {"actions_hours", {"each meeting", "officer hours for what is agreed"}},
+        {"hours_per_exercise", {"each exercise", "officer hours"}},
+        {"hours_per_invitation", {"each invitation", "officer hours"}},
+        {"hours_per_report", {"each report", "officer hours"}}};
+    auto const& fields = policy::spec_of(step.primitive).fields;
+    auto const staff = step.staff.empty() ? "all services" : names_of(step.staff);
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+      auto const amount = step.fields[f].quantity.value;
+      if (policy::is_running(fields[f])) add("each year", "officer hours of " + staff, 12 * amount);
+      if (auto const price = priced.find(fields[f].name); price != priced.end())
+        add(price->second.first, price->second.second, amount);
+    }
+  }
+
+  static std::string basis(policy::CostBasis per) {
+    if (per == policy::CostBasis::once) return "once";
+    return per == policy::CostBasis::attendee
+               ? "each who attends"
+               : fmt::format("each {}", loader::cost_basis_names[static_cast<std::size_t>(per)]);
+  }
+
+  static std::string what(std::string_view key) {
+    if (key == "money") return "£";
+    std::string words{key};
+    std::replace(words.begin(), words.end(), '_', ' ');
+    return words;
+  }
+
+  void add(std::string const& occasion, std::string const& name, double amount) {
+    if (amount > 0) sums_[occasion][name] += amount;
+  }
+
+  std::map<std::string, std::map<std::string, double>> sums_;  // by occasion and kind
+};
+
 void explain_acting(loader::Lever const& lever) {
   Rows rows;
   add(rows, "delivery", lever.delivery);
+  if (lever.has_ramp) add(rows, "ramp", lever.ramp);
   print(rows);
+  if (auto const costs = Costs(lever).rows(); !costs.empty()) print(costs);
   for (std::size_t i = 0; i < lever.does.size(); ++i) {
     auto const& step = lever.does[i];
     auto const& spec = policy::spec_of(step.primitive);
@@ -67,6 +158,7 @@ void explain_acting(loader::Lever const& lever) {
                                                        loader::period_names[static_cast<std::size_t>(step.every)])
                                          : "");
     Rows fields;
+    add_target(fields, step);
     for (std::size_t f = 0; f < spec.fields.size(); ++f) {
       auto const& field = spec.fields[f];
       auto const& value = step.fields[f];
@@ -77,15 +169,16 @@ void explain_acting(loader::Lever const& lever) {
       else
         add(fields, name, value.quantity);
     }
-    print(fields);
+    if (!fields.empty()) print(fields);
   }
   for (std::size_t i = 0; i < lever.costs.size(); ++i) {
     auto const& cost = lever.costs[i];
     std::cout << fmt::format("  cost.{}: {}, per {}\n", i + 1, cost.line,
                              loader::cost_basis_names[static_cast<std::size_t>(cost.per)]);
     Rows lines;
-    if (cost.officer_hours.high > 0) add(lines, "  officer_hours", cost.officer_hours);
-    if (cost.money.high > 0) add(lines, "  money", cost.money);
+    for (auto const& part : loader::cost_parts) {
+      if ((cost.*part.member).high > 0) add(lines, fmt::format("  {}", part.key), cost.*part.member);
+    }
     print(lines);
   }
 }
@@ -109,15 +202,28 @@ void explain_lever(loader::LeverEntry const& entry) {
   }
 }
 
+policy::ObservableSpec const& observable_of(loader::ReviewEntry const& review) {
+  return policy::observable_specs()[static_cast<std::size_t>(review.observable)];
+}
+
 void explain_scenario(loader::ScenarioEntry const& scenario) {
   heading("scenario", scenario.id, scenario.title);
   Rows rows{{"purpose", one_line(scenario.purpose)}};
   if (!scenario.catalogue.empty()) rows.push_back({"catalogue", scenario.catalogue});
   rows.push_back({"file", scenario.file});
   for (auto const& name : scenario.includes) rows.push_back({"includes", name});
+  for (auto const& review : scenario.reviews) {
+    rows.push_back({"review", fmt::format("{} on {}: {} since {}{} {} {}", review.id.text, loader::iso_date(review.on),
+                                          observable_of(review).name, loader::iso_date(review.from),
+                                          review.against_elsewhere ? ", less elsewhere," : "",
+                                          review.at_most ? "at most" : "at least", review.threshold)});
+    rows.push_back({"", std::string{observable_of(review).meaning}});
+    rows.push_back({"", review.reason});
+  }
   for (auto const& use : scenario.uses) {
-    rows.push_back({"lever", fmt::format("{} from {}{}", use.lever, loader::iso_date(use.from),
-                                         use.until ? " until " + loader::iso_date(*use.until) : "")});
+    auto const until = use.until ? " until " + loader::iso_date(*use.until) : "";
+    auto const waits = use.review.empty() ? "" : fmt::format(", {} {}", use.met ? "if" : "unless", use.review);
+    rows.push_back({"lever", fmt::format("{} from {}{}{}", use.lever, loader::iso_date(use.from), until, waits)});
   }
   print(rows);
 }
@@ -154,7 +260,8 @@ void explain_council(loader::CouncilEntry const& entry) {
             {"nation", council.nation},
             {"residents", grouped(council.n_resident())},
             {"councillors",
-             fmt::format("{} (cabinet {}, chairs {})", council.n_councillor(), council.n_cabinet, council.n_chair)}};
+             fmt::format("{} (cabinet {}, chairs {}, leaders of groups {}, newcomers {})", council.n_councillor(),
+                         council.n_cabinet, council.n_chair, council.n_leader, council.n_newcomer)}};
   for (std::size_t z = 0; z < council.zones.size(); ++z) {
     std::vector<std::string_view> names;
     for (auto const& ward : council.wards) {

@@ -91,6 +91,7 @@ lever = "my_meetings"    # from levers.toml beside this file; shipped ones are l
 from = {3}               # first day in force; `until` would be the first day no longer in force
 set = {{ hours_per_attendee = 1.5 }}   # a number of the lever made certain, for this scenario only
 # where = {{ wards = ["..."] }}        # or {{ zone = "..." }}: only there
+# if = "it_helps"                       # only if a [[review]] of that id finds its condition met (docs/model.md, 7.11)
 )";
 
 constexpr std::string_view lever_text =

@@ -120,6 +120,7 @@ Listing scenarios(LeverFilter const&) {
       parts.push_back(use.lever);
       uses.push_back({{"lever", use.lever}, {"from", loader::iso_date(use.from)}});
       if (use.until) uses.back()["until"] = loader::iso_date(*use.until);
+      if (!use.review.empty()) uses.back()[use.met ? "if" : "unless"] = use.review;
     }
     listing.rows.push_back(
         {scenario.id, parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, " ")), scenario.title});

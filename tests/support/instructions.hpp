@@ -14,8 +14,8 @@ inline policy::Instruction neutral(TinyScene const& tiny, policy::Primitive prim
   policy::Instruction instruction;
   instruction.primitive = primitive;
   instruction.lever = 7;
-  instruction.from = tiny.council.as_found + std::chrono::days(from);
-  instruction.until = tiny.council.as_found + std::chrono::days(until);
+  instruction.term.from = tiny.council.as_found + std::chrono::days(from);
+  instruction.term.until = tiny.council.as_found + std::chrono::days(until);
   for (auto const& field : policy::spec_of(primitive).fields) instruction.fields.push_back(field.neutral);
   return instruction;
 }

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/tiny_world.hpp"
+#include "engine/policy/budget.hpp"
+#include "engine/policy/day.hpp"
+#include "tests/support/instructions.hpp"
 
 namespace wardmote::policy {
 namespace {
@@ -11,23 +13,26 @@ using std::chrono::days;
 using support::TinyScene;
 using world::Dial;
 
-/// An instruction in which every field changes nothing, in force from day 10 to day 20.
-Instruction neutral(TinyScene const& tiny, Primitive primitive) {
-  Instruction instruction;
-  instruction.primitive = primitive;
-  instruction.from = tiny.council.as_found + days(10);
-  instruction.until = tiny.council.as_found + days(20);
-  for (auto const& field : spec_of(primitive).fields) instruction.fields.push_back(field.neutral);
-  return instruction;
+using support::set;
+
+/// In force from day 10 to day 20.
+Instruction for_ten_days(TinyScene const& tiny, Primitive primitive) {
+  return support::neutral(tiny, primitive, 10, 20);
 }
 
-void set(Instruction& instruction, std::string_view field, double value) {
-  instruction.fields[*field_index(instruction.primitive, field)] = value;
+/// A world with somewhere to book what a policy costs.
+world::World ledger(TinyScene const& tiny) {
+  world::World world;
+  world.journal.officer_hours.resize(1);
+  world.journal.money.resize(1);
+  world.journal.ward.resize(tiny.council.wards.size());
+  world.load.resize(tiny.council.services.size());
+  return world;
 }
 
 TEST(Policy, HoldsWithinItsWindowOnly) {
   TinyScene const tiny;
-  auto feedback = neutral(tiny, Primitive::feedback);
+  auto feedback = for_ten_days(tiny, Primitive::feedback);
   set(feedback, "told", 0.5);
   Policy const policy{"told", {feedback}, {}};
   auto const told = [&](int day) {
@@ -41,7 +46,7 @@ TEST(Policy, HoldsWithinItsWindowOnly) {
 
 TEST(Policy, TwoLeversThatSayTheSameCloseTheGapTwiceNotAddUp) {
   TinyScene const tiny;
-  auto feedback = neutral(tiny, Primitive::feedback);
+  auto feedback = for_ten_days(tiny, Primitive::feedback);
   set(feedback, "told", 0.8);
   Policy const policy{"twice", {feedback, feedback}, {}};
   auto const settings = settings_on(tiny.scene, policy, tiny.council.as_found + days(12));
@@ -50,7 +55,7 @@ TEST(Policy, TwoLeversThatSayTheSameCloseTheGapTwiceNotAddUp) {
 
 TEST(Policy, DeliversOnlyItsShareAndOnlyWhereItHolds) {
   TinyScene const tiny;
-  auto permit = neutral(tiny, Primitive::permit);
+  auto permit = for_ten_days(tiny, Primitive::permit);
   set(permit, "share", 1);
   permit.delivery = 0.5;
   permit.wards = {1};
@@ -64,7 +69,7 @@ TEST(Policy, NeutralFieldsChangeNothingWhateverThePrimitive) {
   auto const as_found = settings_as_found(tiny.scene);
   for (auto const& spec : primitive_specs()) {
     auto const settings =
-        settings_on(tiny.scene, {"nil", {neutral(tiny, spec.primitive)}, {}}, tiny.council.as_found + days(12));
+        settings_on(tiny.scene, {"nil", {for_ten_days(tiny, spec.primitive)}, {}}, tiny.council.as_found + days(12));
     for (std::size_t d = 0; d < world::n_dial; ++d) {
       for (std::size_t w = 0; w < 2; ++w) {
         EXPECT_EQ(settings(static_cast<Dial>(d), w), as_found(static_cast<Dial>(d), w)) << spec.name << ", dial " << d;
@@ -75,15 +80,13 @@ TEST(Policy, NeutralFieldsChangeNothingWhateverThePrimitive) {
 
 TEST(Policy, MeetsInEveryWardOnceAPeriodOnWorkingDays) {
   TinyScene const tiny;
-  auto meet = neutral(tiny, Primitive::meet);
-  meet.from = tiny.council.as_found;
-  meet.until = tiny.council.as_found + days(365);
+  auto meet = for_ten_days(tiny, Primitive::meet);
+  meet.term.from = tiny.council.as_found;
+  meet.term.until = tiny.council.as_found + days(365);
   meet.every = Period::quarter;
   meet.councillors = CouncillorTarget::ward;
   meet.services = {0};
-  world::World world;
-  world.journal.officer_hours.resize(1);
-  world.journal.money.resize(1);
+  auto world = ledger(tiny);
   begin(tiny.scene, world, {"meet", {meet}, {}});
   ASSERT_EQ(world.activities.size(), 2U);
   EXPECT_EQ(world.activities[0].councillors.size(), 3U);
@@ -94,20 +97,100 @@ TEST(Policy, MeetsInEveryWardOnceAPeriodOnWorkingDays) {
   }
 }
 
-TEST(Policy, BooksYearlyCostsForTheDaysInForce) {
+TEST(Policy, MeetsThoseOfTheRoleItNames) {
+  TinyScene tiny;
+  auto council = tiny.council;
+  council.n_cabinet = 2;
+  council.n_chair = council.n_leader = council.n_newcomer = 1;
+  TinyScene const with_roles(support::plain_parameters(), 1, council);
+  auto const invited = [&](CouncillorTarget target, std::vector<std::uint32_t> services = {}) {
+    auto meet = support::neutral(with_roles, Primitive::meet);
+    meet.every = Period::year;
+    meet.councillors = target;
+    meet.services = std::move(services);
+    auto world = ledger(with_roles);
+    begin(with_roles.scene, world, {"meet", {meet}, {}});
+    return world.activities.at(0).councillors;
+  };
+  using Councillors = std::vector<std::uint32_t>;
+  // five councillors: two in the cabinet, and of the three left one each
+  EXPECT_EQ(invited(CouncillorTarget::cabinet), (Councillors{0, 2}));
+  EXPECT_EQ(invited(CouncillorTarget::chairs), (Councillors{1}));
+  EXPECT_EQ(invited(CouncillorTarget::leaders), (Councillors{3}));
+  EXPECT_EQ(invited(CouncillorTarget::newcomers), (Councillors{4}));
+  EXPECT_EQ(invited(CouncillorTarget::long_serving), (Councillors{0, 1, 2, 3}));
+  EXPECT_EQ(invited(CouncillorTarget::back_bench), (Councillors{4})) << "a newcomer without office";
+  EXPECT_EQ(invited(CouncillorTarget::all).size(), 5U);
+  EXPECT_TRUE(invited(CouncillorTarget::none).empty());
+  // services go to the portfolios in turn
+  EXPECT_EQ(invited(CouncillorTarget::portfolio, {0}), (Councillors{0}));
+  EXPECT_EQ(invited(CouncillorTarget::portfolio, {1}), (Councillors{2}));
+}
+
+TEST(Policy, HoldsFurtherExercisesFartherApartWhileItGrows) {
   TinyScene const tiny;
-  CostLine cost{.per = CostBasis::year,
-                .from = tiny.council.as_found,
-                .until = tiny.council.as_found + days(73),
-                .officer_hours = 100,
-                .money = 1000};
-  world::World world;
-  world.journal.officer_hours.resize(1);
-  world.journal.money.resize(1);
-  begin(tiny.scene, world, {"cost", {}, {cost}});
+  auto const n_exercise = [&](double ramp) {
+    auto decide = support::neutral(tiny, Primitive::decide);
+    decide.term.ramp = ramp;
+    set(decide, "exercises", 24);
+    auto world = ledger(tiny);
+    auto const before = world.queue.size();
+    Policy const policy{"more", {decide}, {}};
+    begin(tiny.scene, world, policy);
+    return world.queue.size() - before - change_days(tiny.scene, policy).size();
+  };
+  EXPECT_EQ(n_exercise(0), 24U);
+  EXPECT_EQ(n_exercise(12), 12U) << "half the dose on average";
+}
+
+TEST(Budget, BooksYearlyCostsForTheDaysInForce) {
+  TinyScene const tiny;
+  auto const start = tiny.council.as_found;
+  CostLine const cost{.per = CostBasis::year,
+                      .term = {start, start + days(73)},
+                      .outlay = {.officer_hours = 100, .money = 1000, .resident_hours = 10, .partner_hours = 20}};
+  auto world = ledger(tiny);
+  Policy const policy{"cost", {}, {cost}};
+  // however a year is cut into stretches
+  book(tiny.scene, world, policy, start, start + days(40));
+  book(tiny.scene, world, policy, start + days(40), start + days(365));
   auto const line = static_cast<std::size_t>(world::BudgetLine::policy_running);
   EXPECT_NEAR(world.journal.officer_hours[0][line], 100 * 73 / 365.25, 1e-9);
   EXPECT_NEAR(world.journal.money[0][line], 1000 * 73 / 365.25, 1e-9);
+  EXPECT_NEAR(world.journal.resident_hours, 10 * 73 / 365.25, 1e-9);
+  EXPECT_NEAR(world.journal.partner_hours, 20 * 73 / 365.25, 1e-9);
+}
+
+TEST(Budget, BooksWhatIsPaidOnceOnItsDayOnly) {
+  TinyScene const tiny;
+  auto const start = tiny.council.as_found;
+  CostLine const cost{.per = CostBasis::once,
+                      .term = {start + days(50), start + days(365)},
+                      .delivery = 0.5,
+                      .outlay = {.officer_hours = 8}};
+  auto const line = static_cast<std::size_t>(world::BudgetLine::policy_one_off);
+  auto world = ledger(tiny);
+  Policy const policy{"cost", {}, {cost}};
+  book(tiny.scene, world, policy, start, start + days(50));
+  EXPECT_EQ(world.journal.officer_hours[0][line], 0);
+  book(tiny.scene, world, policy, start + days(50), start + days(60));
+  book(tiny.scene, world, policy, start + days(60), start + days(365));
+  EXPECT_EQ(world.journal.officer_hours[0][line], 4);
+}
+
+TEST(Budget, PaysMeetingsOfAUseWithItsOwnNumbers) {
+  // the same lever in a pilot, then everywhere at another price: neither pays for the other
+  TinyScene const tiny;
+  auto const start = tiny.council.as_found;
+  Term const pilot{start, start + days(100)}, after{start + days(100), start + days(365)};
+  Policy const policy{"twice",
+                      {},
+                      {{.lever = 7, .per = CostBasis::meeting, .term = pilot, .outlay = {.officer_hours = 5}},
+                       {.lever = 7, .per = CostBasis::meeting, .term = after, .outlay = {.officer_hours = 3}}}};
+  world::Activity activity;
+  activity.lever = 7;
+  add_costs(activity, policy, after);
+  EXPECT_EQ(activity.each.officer_hours, 3);
 }
 
 }  // namespace

@@ -129,5 +129,15 @@ TEST(Settings, MonitoringRaisesWhatIsDeliveredNeverFromNothing) {
   EXPECT_EQ(on_day_1(tiny, {monitor, capacity}).staff.desk, 0);
 }
 
+TEST(Settings, WhatHappensInNoWardHasTheMeanOfTheDistrict) {
+  TinyScene const tiny;
+  world::World world;
+  world.settings = settings_as_found(tiny.scene);
+  world.settings(Dial::early, 0) = 0.2;
+  world.settings(Dial::early, 1) = 0.6;
+  EXPECT_EQ(world.setting(Dial::early, 1), 0.6);
+  EXPECT_DOUBLE_EQ(world.setting(Dial::early, world::nobody), 0.4);
+}
+
 }  // namespace
 }  // namespace wardmote::policy

@@ -141,7 +141,7 @@ TEST(Resolve, GivesInstructionsInIndicesAndPlainNumbers) {
   EXPECT_EQ(policy.instructions[1].fields[0], 2) << "index of the choice named_officer";
   EXPECT_EQ(policy.instructions[0].delivery, policy.instructions[1].delivery) << "one delivery for the whole lever";
   ASSERT_EQ(policy.costs.size(), 1U);
-  EXPECT_GT(policy.costs[0].money, 10);
+  EXPECT_GT(policy.costs[0].outlay.money, 10);
   EXPECT_TRUE(resolve(study, 0, 2).instructions.empty());
 }
 

@@ -146,13 +146,79 @@ constexpr Mistake mistakes[] = {
     {"SetOfAChoice", "meetings.toml", "hours_per_attendee = 3", "path = 1",
      "meetings.toml:12:9: lever X1 has no number 'path' (allowed: acted_on, actions_hours, admin_minutes, "
      "agenda_cases, attendance_councillors, attendance_officers, attendance_residents, conversations_each, delivery, "
-     "depth, handler_shown, hours_per_attendee ... (29 in all))"},
+     "depth, handler_shown, hours_per_attendee ... (34 in all))"},
     {"LeverTwice", "meetings.toml", "[[use]]", "[[use]]\nlever = \"X1\"\nfrom = 2018-09-01\n\n[[use]]",
      "meetings.toml:11:1: lever X1 is already in force then (from 2018-09-01, see meetings.toml:7:1)"},
     {"AnotherId", "meetings.toml", "id = \"meetings\"", "id = \"meets\"",
      "meetings.toml:3:6: id = \"meets\" (must be \"meetings\", the name of its file)"},
     {"IncludesItself", "meetings.toml", "\n[[use]]", "includes = [\"meetings\"]\n\n[[use]]",
      "meetings.toml:6:13: includes = \"meetings\" (scenarios include each other in a loop: meetings -> meetings)"},
+
+    // reviews
+    {"UnknownObservable", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_erly\"\nat_least = "
+     "0.5\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@4:14: review.observable = \"news_erly\" (did you mean 'news_early'?)"},
+    {"ThresholdOutOfReach", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "50\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@5:12: review.at_least = 50 (must be in [0, 1])"},
+    {"ThresholdOfTheOtherSign", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "-0.1\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@5:12: review.at_least = -0.1 (must be in [0, 1])"},
+    {"TwoThresholds", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "0.5\nat_most = 0.6\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@0:1: review needs one condition (expected at_least or at_most)"},
+    {"NoThreshold", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nreason = "
+     "\"test\"\n\n[[use]]",
+     "meetings.toml:@0:1: review needs one condition (expected at_least or at_most)"},
+    {"ThresholdIsNoNumber", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "\"half\"\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@5:12: review.at_least = \"half\" (expected a number)"},
+    {"ReviewBeforeItsWindow", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2018-04-01\nobservable = \"news_early\"\nat_least = "
+     "0.5\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@3:6: review.on = 2018-04-01 (must be after from = 2018-10-01)"},
+    {"ReviewAfterTheStudy", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2021-04-01\nobservable = \"news_early\"\nat_least = "
+     "0.5\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@0:1: review news: from = 2018-10-01, on = 2021-04-01 (must be within the study, 2018-07-02 to "
+     "2020-07-02)"},
+    {"ReviewWithoutAReason", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "0.5\n\n[[use]]",
+     "meetings.toml:@0:1: review.reason is missing"},
+    {"ElsewhereOfEverywhere", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nagainst = "
+     "\"elsewhere\"\nat_least = 0.5\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@5:11: review.against = \"elsewhere\" (elsewhere needs a where: what is everywhere has no "
+     "elsewhere)"},
+    {"ReviewInNoZone", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nwhere = { zone = "
+     "\"Est\" }\nat_least = 0.5\nreason = \"test\"\n\n[[use]]",
+     "meetings.toml:@5:18: Smallville has no zone 'Est' (allowed: North, South)"},
+    {"UnknownReview", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "0.5\nreason = \"test\"\n\n[[use]]\nif = \"new\"",
+     "meetings.toml:16:6: there is no review 'new' (did you mean 'news'?)"},
+    {"UseBeforeItsReview", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "0.5\nreason = \"test\"\n\n[[use]]\nif = \"news\"",
+     "meetings.toml:15:1: use.from = 2018-10-01 (must not be before 2019-04-01, when review news decides, see "
+     "meetings.toml:7:1)"},
+    {"IfAndUnless", "meetings.toml", "[[use]]",
+     "[[review]]\nid = \"news\"\nfrom = 2018-10-01\non = 2019-04-01\nobservable = \"news_early\"\nat_least = "
+     "0.5\nreason = \"test\"\n\n[[use]]\nif = \"news\"\nunless = \"news\"",
+     "meetings.toml:17:10: use.unless = \"news\" (give if or unless, not both)"},
+    {"NoReviewAtAll", "meetings.toml", "[[use]]", "[[use]]\nif = \"news\"",
+     "meetings.toml:8:6: there is no review 'news' (the scenario has none: add a [[review]])"},
+    {"AfterTheStudyWithAllItDoes", "meetings.toml", "from = 2018-10-01\nuntil = 2020-01-01", "from = 2028-10-01",
+     "meetings.toml:7:1: use.from = 2028-10-01 (must be before the study's end 2020-07-02: nothing in scenario "
+     "meetings would ever come into force)"},
 
     // levers
     {"UnknownPrimitive", "levers.toml", "\"MEET\"", "\"MEEET\"",
@@ -163,6 +229,23 @@ constexpr Mistake mistakes[] = {
      "levers.toml:14:22: lever.does.hours_per_attendee.evidence is missing"},
     {"FieldOfAnotherUnit", "levers.toml", "unit = \"h\"", "unit = \"min\"",
      "levers.toml:14:61: lever.does.hours_per_attendee.unit = \"min\" (expected \"h\")"},
+    {"UnknownCouncillors", "levers.toml", "councillors = \"ward\"", "councillors = \"newcommers\"",
+     "levers.toml:12:23: lever.does.who.councillors = \"newcommers\" (did you mean 'newcomers'?)"},
+    {"CouncillorsOfWhomThereAreNone", "levers.toml", "councillors = \"ward\"", "councillors = \"leaders\"",
+     "levers.toml:10:1: who.councillors = \"leaders\": Smallville has none (n_leader = 0 in its file)"},
+    {"UnknownService", "levers.toml", "officers = [\"roads\"]", "officers = [\"road\"]",
+     "levers.toml:12:43: Smallville has no service 'road' (did you mean 'roads'?)"},
+    {"StaffOfWhatNobodyRuns", "levers.toml", "primitive = \"ROUTE\"", "primitive = \"ROUTE\"\nstaff = [\"roads\"]",
+     "levers.toml:21:1: lever.does.staff is not a key here (allowed: primitive, who, where, path, share, "
+     "handler_shown, tracking, logging, admin_minutes, misroute_avoided, stuck_avoided, report_stuck_avoided ... (13 "
+     "in all))"},
+    {"NegativeRamp", "levers.toml", "\n[[lever.does]]\nprimitive = \"MEET\"",
+     "ramp = { value = -1, low = -1, high = 0, unit = \"month\", evidence = \"assumption\", source = \"test\" }\n"
+     "[[lever.does]]\nprimitive = \"MEET\"",
+     "levers.toml:9:18: lever.ramp = -1 (must be in [0, 120])"},
+    {"NegativeHoursOfAPartner", "levers.toml", "money = { value = 20, low = 10, high = 40, unit = \"£\"",
+     "partner_hours = { value = -20, low = -30, high = 40, unit = \"h\"",
+     "levers.toml:27:27: lever.cost.partner_hours = -20 (must be in [0, 1000000])"},
     {"NegativeHours", "levers.toml", "value = 2, low = 1", "value = -2, low = -3",
      "levers.toml:14:32: lever.does.hours_per_attendee = -2 (must be in [0, 24])"},
     {"FieldIsANumber", "levers.toml",

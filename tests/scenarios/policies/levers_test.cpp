@@ -3,6 +3,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <numeric>
 #include <set>
 
@@ -11,6 +12,7 @@
 
 #include "engine/policy/apply.hpp"
 #include "engine/policy/budget.hpp"
+#include "engine/policy/day.hpp"
 #include "engine/run/simulation.hpp"
 #include "engine/world/skill.hpp"
 #include "scenarios/experiment/worlds.hpp"
@@ -139,10 +141,14 @@ TEST(ShippedLevers, SetWhatTheySetFromTheirFirstDayToTheirLastAndNowhereElse) {
   for (std::size_t i = 0; i < library().ids.size(); ++i) {
     SCOPED_TRACE(library().ids[i]);
     auto const policy = library().policy(i);
-    auto const on = [&](int n) { return policy::settings_on(scene, policy, library().day(n)); };
-    EXPECT_TRUE(same(on(day_from - 1), as_found)) << "before it begins";
-    EXPECT_TRUE(same(on(day_until), as_found)) << "after it ends";
-    auto const during = on(day_from);
+    auto const on = [&](std::chrono::sys_days day) {
+      return policy::settings_on(scene, policy::policy_on(scene, library().warm, policy, day).policy, day);
+    };
+    auto gone = library().day(day_until);
+    for (auto const& instruction : policy.instructions) gone = std::max(gone, policy::last_trace(instruction));
+    EXPECT_TRUE(same(on(library().day(day_from - 1)), as_found)) << "before it begins";
+    EXPECT_TRUE(same(on(gone), as_found)) << "after it ends, and has faded";
+    auto const during = on(library().day(day_from));
     for (std::size_t w = 0; w < during.n_ward(); ++w) {
       if (!in_zone(w)) {
         EXPECT_TRUE(same_dials(during, as_found, w)) << "ward " << w << " is elsewhere";
@@ -162,7 +168,7 @@ TEST(ShippedLevers, DoSomethingWithEveryStep) {
       auto world = library().warm;
       auto const n_event = world.queue.size();
       policy::begin(scene, world, alone);
-      auto const changes = 2U;  // it begins, it ends
+      auto const changes = policy::change_days(scene, alone).size();
       EXPECT_TRUE(sets || world.queue.size() > n_event + changes)
           << library().ids[i] << ", step " << instruction.step + 1 << ", "
           << policy::spec_of(instruction.primitive).name;
@@ -182,38 +188,51 @@ TEST(ShippedLevers, LeaveTheRunAsItIsUntilTheyBegin) {
   }
 }
 
-TEST(ShippedLevers, BookTheHoursAndMoneyTheyState) {
+/// All that a policy books whatever happens, stretch by stretch as a run does.
+world::Journal booked(policy::Policy const& policy) {
   auto const& scene = library().scene;
+  auto world = library().warm;
+  auto const days_of_change = policy::change_days(scene, policy);
+  for (auto day = days_of_change.begin(); day != days_of_change.end(); ++day) {
+    auto const next = std::next(day) == days_of_change.end() ? library().day(366) : *std::next(day);
+    policy::book(scene, world, policy::policy_on(scene, world, policy, *day).policy, *day, next);
+  }
+  return world.journal;
+}
+
+TEST(ShippedLevers, BookTheHoursAndMoneyTheyState) {
   auto const year = (day_until - day_from) / world::days_per_year;
   for (std::size_t i = 0; i < library().ids.size(); ++i) {
     auto const policy = library().policy(i);
     auto const& lever = library().study.scenarios[i + 1].levers.front().lever;
+    auto const ramp = lever.ramp.value / 12;
+    auto const grown = ramp > year ? year / (2 * ramp) : 1 - ramp / (2 * year);  // mean dose, in a straight line
     double hours = 0, money = 0;
-    auto const central = [&](policy::Instruction const& step, std::string_view field) {
-      auto const index = policy::field_index(step.primitive, field);
-      return index ? step.fields[*index] : 0.0;
-    };
     auto monitored = false;
     for (auto const& step : policy.instructions) {
-      auto const a_month = central(step, "hours") + central(step, "moderation_hours") + central(step, "support");
-      hours += lever.delivery.value * 12 * year * a_month;
-      money += lever.delivery.value * year * central(step, "grants");
-      monitored = monitored || central(step, "correction") > 0;
+      auto const& fields = policy::spec_of(step.primitive).fields;
+      for (std::size_t f = 0; f < fields.size(); ++f) {
+        if (policy::is_running(fields[f])) hours += lever.delivery.value * 12 * year * grown * step.fields[f];
+        if (fields[f].name == "grants") money += lever.delivery.value * year * grown * step.fields[f];
+        monitored = monitored || (fields[f].name == "correction" && step.fields[f] > 0);
+      }
     }
     for (auto const& cost : lever.costs) {
-      auto const times = cost.per == policy::CostBasis::year ? year : cost.per == policy::CostBasis::once ? 1 : 0;
+      auto const times = cost.per == policy::CostBasis::year   ? year * grown
+                         : cost.per == policy::CostBasis::once ? 1
+                                                               : 0;
       hours += lever.delivery.value * times * cost.officer_hours.value;
       money += lever.delivery.value * times * cost.money.value;
     }
-    auto world = library().warm;
-    policy::begin(scene, world, policy);
-    auto const booked = [](std::array<double, world::n_budget_line> const& budget) {
+    if (monitored) continue;  // what monitoring puts right costs more: tests/engine/policy
+    auto const journal = booked(policy);
+    auto const sum = [](std::array<double, world::n_budget_line> const& budget) {
       return budget[static_cast<std::size_t>(world::BudgetLine::policy_running)] +
              budget[static_cast<std::size_t>(world::BudgetLine::policy_one_off)];
     };
-    if (monitored) continue;  // what monitoring puts right costs more: tests/engine/policy
-    EXPECT_NEAR(booked(world.journal.officer_hours[0]), hours, 1e-6 * (1 + hours)) << lever.id;
-    EXPECT_NEAR(booked(world.journal.money[0]), money, 1e-6 * (1 + money)) << lever.id;
+    EXPECT_NEAR(sum(journal.officer_hours[0]), hours, 1e-6 * (1 + hours)) << lever.id;
+    EXPECT_NEAR(sum(journal.money[0]), money, 1e-6 * (1 + money)) << lever.id;
+    EXPECT_EQ(journal.undelivered_hours, 0) << lever.id << " alone asks for no more than there is";
   }
 }
 
