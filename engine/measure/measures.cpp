@@ -149,7 +149,9 @@ constexpr auto all = std::to_array<Measure>({
     {"E72", "Awareness of channels; sign-up", proxy, "handler_known",
      "councillors who can name the handler; sign-ups are inputs of levers"},
     {"E73", "Use of officer time", recorded,
-     "officer_hours_year councillor_hours_year officer_hours councillor_hours attention_load",
+     "officer_hours_year councillor_hours_year resident_hours_year partner_hours_year undelivered_hours_year "
+     "officer_hours "
+     "councillor_hours attention_load",
      "hours by line and year, and the share of enquiry officers' time that is taken; displaced work: the core work "
      "that "
      "share leaves no room for"},
