@@ -109,7 +109,7 @@ constexpr Known known_variables[] = {{"outcomes", "scenario replication outcome"
 void check_axes(Layout const& layout, Variable const& variable, std::vector<std::size_t> const& shape,
                 std::string const& file) {
   auto const& names = variable.dimensions;
-  auto fits = true;
+  auto fits = !names.empty() || layout.attribute("wardmote_format").empty();  // no variable of a study is one number
   for (std::size_t axis = 0; axis < names.size(); ++axis) {
     auto const* dimension = layout.dimension(names[axis]);
     fits = fits && dimension != nullptr && dimension->size() == shape[axis];
