@@ -416,20 +416,19 @@ class Page {
   void why_small() {
     std::vector<std::string> small;
     for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
-      std::vector<double> gains, common;
-      for (auto const& of_scenario : comparison_.contrasts) {
-        if (of_scenario[j].pairing) gains.push_back(*of_scenario[j].pairing);
-        if (of_scenario[j].common) common.push_back(*of_scenario[j].common);
+      for (std::size_t s = 1; s < comparison_.scenarios.size(); ++s) {
+        auto const& contrast = comparison_.contrasts[s - 1][j];
+        if (!contrast.pairing || !contrast.common || *contrast.pairing >= 2) continue;
+        small.push_back(fmt::format("{}, {}: {} ({})", j + 1, comparison_.scenarios[s].title, times(*contrast.pairing),
+                                    signed_text(*contrast.common, 2)));
       }
-      if (gains.empty() || common.empty() || estimate::quantile(gains, 0.5) >= 2) continue;
-      small.push_back(fmt::format("{} ({})", j + 1, signed_text(estimate::quantile(common, 0.5), 2)));
     }
     if (small.empty()) return;
     paragraph(
-        fmt::format("Little where a run with the policy and one without have little luck in common, correlation in "
-                    "brackets: {}. The same issues come to the same people, but once a policy changes who waits "
-                    "for whom, few moments decide the number and they fall differently.",
-                    fmt::join(small, ", ")),
+        fmt::format("Little where a run with the policy and one without have little luck in common (correlation): {}. "
+                    "The same issues come to the same people, but what decides the number happens at other moments "
+                    "once the policy changes who does what.",
+                    fmt::join(small, "; ")),
         3);
   }
 

@@ -34,7 +34,7 @@ def shown(outcome, value):
 
 with tempfile.TemporaryDirectory() as folder:
     short = ["--set", "years=0.5", "--set", "warm_up_years=0.25", "--set", scenarios]
-    call("run", study, "-o", folder, "--scale", "0.01", "--worlds", "12", "-q", *short)
+    call("run", study, "-o", folder, "--scale", "0.01", "--worlds", "4", "-q", *short)
     found = json.loads(call("compare", folder, "--json"))
     table = call("compare", folder)
 

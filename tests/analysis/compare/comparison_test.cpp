@@ -237,6 +237,19 @@ TEST(Comparison, SaysUnderWhichConditionsItIsBetter) {
   EXPECT_FALSE(conditions({"noise"}, {columns[2]}, better, 0.05));
 }
 
+// Chance that the two share not at all: a pair tells no more than unrelated runs, and the table says why.
+TEST(Comparison, SaysWhyPairingIsWorthLittle) {
+  auto study = support::telling_study();
+  study.years = 1;
+  study.outcomes_only = true;
+  study.scenarios = {study.scenarios[0], study.scenarios[2]};
+  EXPECT_THAT(table(compared(study), {.width = 140}), Not(HasSubstr("Little where")));
+  study.leftover = 2;
+  auto const comparison = compared(study);
+  EXPECT_LT(*comparison.contrasts[0][0].pairing, 2);
+  EXPECT_THAT(table(comparison, {.width = 140}), HasSubstr("Little where a run with the policy"));
+}
+
 TEST(Comparison, FailedRunsCountAsAgreeingWithNothing) {
   auto study = support::telling_study();
   study.years = 1;
