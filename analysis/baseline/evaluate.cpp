@@ -116,6 +116,23 @@ std::string text_of(Criterion const& criterion) {
   return text + fmt::format(" in {:g} % of replications", 100 * criterion.share);
 }
 
+namespace {
+
+/// Outcomes and series that a criterion looks at.
+std::vector<std::string> measured_by(Criterion const& criterion) {
+  std::vector<std::string> names;
+  auto const add = [&](Measure const& measure) {
+    for (auto const* name : {&measure.outcome, &measure.series}) {
+      if (!name->empty() && std::ranges::find(names, *name) == names.end()) names.push_back(*name);
+    }
+  };
+  add(criterion.measure);
+  if (criterion.against) add(*criterion.against);
+  return names;
+}
+
+}  // namespace
+
 nlohmann::ordered_json to_json(std::span<Finding const> findings) {
   using nlohmann::ordered_json;
   auto const number = [](double x) { return std::isfinite(x) ? ordered_json(x) : ordered_json(nullptr); };
@@ -133,6 +150,7 @@ nlohmann::ordered_json to_json(std::span<Finding const> findings) {
                     {"catalogue", criterion.catalogue},
                     {"role", role_names[static_cast<std::size_t>(criterion.role)]},
                     {"held", number(finding.held)},
+                    {"measures", measured_by(criterion)},
                     {"source", criterion.source},
                     {"reason", criterion.reason}});
   }

@@ -47,8 +47,8 @@ std::vector<Finding> evaluate(std::span<Criterion const> criteria, Results const
 /// "relation_officers - relation_councillors > 0 in 90 % of replications"
 std::string text_of(Criterion const& criterion);
 
-/// [{id, statement, criterion, value, low, high, pass, catalogue, role, held, source, reason}]; pass is null where a
-/// row is reported or not measured, and so are numbers there are none of.
+/// [{id, statement, criterion, value, low, high, pass, catalogue, role, held, measures, source, reason}]; pass is null
+/// where a row is reported or not measured, and so are numbers there are none of.
 nlohmann::ordered_json to_json(std::span<Finding const> findings);
 
 }  // namespace wardmote::baseline

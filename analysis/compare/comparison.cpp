@@ -163,6 +163,13 @@ json study_of(results::Reader const& reader) {
   return study;
 }
 
+void set_matters(std::vector<Outcome>& outcomes, OtherMatters const& other) {
+  auto const found = std::ranges::find(outcomes, other.outcome, &Outcome::id);
+  if (found == outcomes.end())
+    throw results::ResultsError(fmt::format("{} is not a headline outcome of this study", other.outcome));
+  found->matters = other.matters;
+}
+
 std::vector<Outcome> outcomes_of(json const& study, results::Reader const& reader) {
   auto const ids = reader.dimension("outcome").labels();
   std::vector<Outcome> outcomes;
@@ -188,10 +195,11 @@ std::vector<Outcome> outcomes_of(json const& study, results::Reader const& reade
 
 }  // namespace
 
-Comparison compare(results::Reader const& reader) try {
+Comparison compare(results::Reader const& reader, std::vector<OtherMatters> const& others) try {
   Comparison found;
   found.study = study_of(reader);
   found.outcomes = outcomes_of(found.study, reader);
+  for (auto const& other : others) set_matters(found.outcomes, other);
   found.title = found.study.value("title", "");
   found.question = found.study.value("question", "");
   found.start = found.study.value("start", "");

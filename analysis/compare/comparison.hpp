@@ -105,8 +105,15 @@ struct Comparison {
   results::Attributes attributes;                ///< of the file, the study apart
 };
 
-/// Compares every scenario of a results file with its baseline. Throws ResultsError where the file lacks what it needs.
-Comparison compare(results::Reader const& reader);
+/// A smallest difference that matters other than the study's, asked for after results were seen.
+struct OtherMatters {
+  std::string outcome;  ///< id
+  double matters = 0;   ///< [unit of the outcome]
+};
+
+/// Compares every scenario of a results file with its baseline. Throws ResultsError where the file lacks what it needs
+/// or has no such outcome.
+Comparison compare(results::Reader const& reader, std::vector<OtherMatters> const& others = {});
 
 /// Everything the table says and the report draws on; documented in docs/results.md.
 nlohmann::json to_json(Comparison const& comparison);

@@ -38,13 +38,16 @@ void purpose(Material const& m, std::vector<Line>& lines) {
 
 void options(Material const& m, std::vector<Line>& lines) {
   lines.push_back({heading, "2. Options"});
+  if (auto const changed = m.changed_after_results(); !changed.empty()) lines.push_back({text, changed});
   for (std::size_t s = 1; s < m.n_scenario(); ++s) {
     lines.push_back({option, m.title_of(s)});
     lines.push_back({text, m.comparison.scenarios[s].purpose});
-    lines.push_back({text, summary(m.comparison, s)});
+    lines.push_back({text, summary(m.comparison, s, m.withheld())});
     for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
       auto const& outcome = m.comparison.outcomes[j];
-      lines.push_back({point, outcome.title + ". " + sentence(m.comparison.contrasts[s - 1][j], outcome)});
+      lines.push_back({point, outcome.title + ". " +
+                                  (m.withheld(j) ? withheld_sentence(m.failed_checks[j])
+                                                 : sentence(m.comparison.contrasts[s - 1][j], outcome))});
     }
   }
 }
@@ -104,8 +107,8 @@ void papers(Material const& m, std::vector<Line>& lines) {
                                       m.reader.layout().attribute("wardmote_version"))});
 }
 
-std::vector<Line> brief(results::Reader const& reader, std::string const& digest) {
-  Material const m(reader, digest, {});
+std::vector<Line> brief(results::Reader const& reader, std::string const& digest, Options const& chosen) {
+  Material const m(reader, digest, chosen);
   std::vector<Line> lines{{title, m.comparison.title}};
   for (auto const part : {purpose, options, finance, other_implications, papers}) part(m, lines);
   return lines;
@@ -184,9 +187,9 @@ constexpr std::string_view package = "http://schemas.openxmlformats.org/package/
 
 }  // namespace
 
-std::string brief_text(results::Reader const& reader, std::string const& digest) {
+std::string brief_text(results::Reader const& reader, std::string const& digest, Options const& chosen) {
   std::string all;
-  for (auto const& line : brief(reader, digest)) {
+  for (auto const& line : brief(reader, digest, chosen)) {
     if (!all.empty() && line.kind != point) all += '\n';
     all += fmt::format("{}{}\n", line.kind == point ? "- " : "", line.words);
     if (line.kind == title || line.kind == heading) all += std::string(60, line.kind == title ? '=' : '-') + "\n";
@@ -194,9 +197,9 @@ std::string brief_text(results::Reader const& reader, std::string const& digest)
   return all;
 }
 
-std::string brief_docx(results::Reader const& reader, std::string const& digest) {
+std::string brief_docx(results::Reader const& reader, std::string const& digest, Options const& chosen) {
   std::string body;
-  for (auto const& line : brief(reader, digest)) body += paragraph(line);
+  for (auto const& line : brief(reader, digest, chosen)) body += paragraph(line);
   auto const relation = [](std::string_view kind, std::string_view target) {
     return fmt::format(
         "{}<Relationships xmlns=\"{}relationships\"><Relationship Id=\"rId1\" Type=\"{}/{}\" "

@@ -7,10 +7,9 @@
 #include <fmt/format.h>
 
 #include "analysis/compare/words.hpp"
+#include "analysis/report/marks.hpp"
 
 namespace wardmote::report {
-
-using compare::Verdict;
 
 std::string escape(std::string_view text) {
   std::string safe;
@@ -69,22 +68,6 @@ double nice_step(double span, int n) {
 }
 
 int decimals_of(double step) { return step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9)); }
-
-std::string_view class_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::better:
-      return "better";
-    case Verdict::worse:
-      return "worse";
-    case Verdict::no_difference:
-      return "same";
-    case Verdict::not_worse:
-      return "notworse";
-    case Verdict::cannot_tell:
-      break;
-  }
-  return "unclear";
-}
 
 std::string open_svg(double width, double height, std::string_view spoken, std::string_view kind) {
   return fmt::format("<svg class=\"{}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">", kind, width,
@@ -224,6 +207,31 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
   return svg + "</svg>";
 }
 
+namespace {
+
+/// What marks a ward that cannot be told from no change.
+std::string hatch(std::string_view id, double size) {
+  return fmt::format(
+      "<defs><pattern id=\"{0}\" width=\"{1}\" height=\"{1}\" patternUnits=\"userSpaceOnUse\" "
+      "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{1}\"/></pattern></defs>",
+      id, size);
+}
+
+/// A ward of a map: its shape (an element without its brackets), shaded and patterned, with its name and number.
+std::string painted(Tile const& tile, std::string_view shape, int decimals, std::string_view id) {
+  auto svg =
+      fmt::format("<title>{}: {}{}</title><{} class=\"tile\"/>", escape(tile.name), number(tile.value, decimals, true),
+                  tile.unsure ? ", cannot be told from no change" : "", shape);
+  if (tile.shade != 0) {
+    svg += fmt::format("<{} class=\"{}\" fill-opacity=\"{:.2f}\"/>", shape, tile.shade > 0 ? "up" : "down",
+                       0.1 + 0.5 * std::min(1.0, std::abs(tile.shade)));
+  }
+  if (tile.unsure) svg += fmt::format("<{} fill=\"url(#{})\"/>", shape, id);
+  return svg;
+}
+
+}  // namespace
+
 std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken, std::string_view id) {
   constexpr double size = 52, pad = 3;
   int columns = 1, rows = 1;
@@ -231,27 +239,32 @@ std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_v
     columns = std::max(columns, tile.column + 1);
     rows = std::max(rows, tile.row + 1);
   }
-  auto svg = open_svg(size * columns, size * rows, spoken, "chart tiles");
-  svg += fmt::format(
-      "<defs><pattern id=\"{}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"6\"/></pattern></defs>",
-      id);
+  auto svg = open_svg(size * columns, size * rows, spoken, "chart tiles") + hatch(id, 6);
   for (auto const& tile : tiles) {
     auto const left = size * tile.column + pad / 2, top = size * tile.row + pad / 2;
-    auto const box =
-        fmt::format("x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"5\"", left, top, size - pad, size - pad);
-    svg += fmt::format("<g><title>{}: {}{}</title><rect class=\"tile\" {}/>", escape(tile.name),
-                       number(tile.value, decimals, true), tile.unsure ? ", cannot be told from no change" : "", box);
-    if (tile.shade != 0) {
-      svg += fmt::format("<rect class=\"{}\" fill-opacity=\"{:.2f}\" {}/>", tile.shade > 0 ? "up" : "down",
-                         0.1 + 0.5 * std::min(1.0, std::abs(tile.shade)), box);
-    }
-    if (tile.unsure) svg += fmt::format("<rect fill=\"url(#{})\" {}/>", id, box);
+    auto const box = fmt::format("rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"5\"", left, top,
+                                 size - pad, size - pad);
     svg += fmt::format(
-        "<text class=\"code\" x=\"{0:.1f}\" y=\"{1:.1f}\" text-anchor=\"middle\">{2}</text>"
-        "<text class=\"value\" x=\"{0:.1f}\" y=\"{3:.1f}\" text-anchor=\"middle\">{4}</text></g>",
-        left + (size - pad) / 2, top + 18, escape(tile.code), top + 36, number(tile.value, decimals, true));
+        "<g>{0}<text class=\"code\" x=\"{1:.1f}\" y=\"{2:.1f}\" text-anchor=\"middle\">{3}</text>"
+        "<text class=\"value\" x=\"{1:.1f}\" y=\"{4:.1f}\" text-anchor=\"middle\">{5}</text></g>",
+        painted(tile, box, decimals, id), left + (size - pad) / 2, top + 18, escape(tile.code), top + 36,
+        number(tile.value, decimals, true));
   }
+  return svg + "</svg>";
+}
+
+std::string outline_shapes(Boundaries const& boundaries) {
+  std::string svg = "<svg class=\"shapes\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>";
+  for (std::size_t w = 0; w < boundaries.paths.size(); ++w)
+    svg += fmt::format("<path id=\"ward{}\" d=\"{}\"/>", w, boundaries.paths[w]);
+  return svg + "</defs></svg>";
+}
+
+std::string outline_map(std::vector<Tile> const& tiles, Boundaries const& boundaries, int decimals,
+                        std::string_view spoken, std::string_view id) {
+  auto svg = open_svg(boundaries.width, boundaries.height, spoken, "chart outlines") + hatch(id, 11);
+  for (std::size_t w = 0; w < tiles.size(); ++w)
+    svg += fmt::format("<g>{}</g>", painted(tiles[w], fmt::format("use href=\"#ward{}\"", w), decimals, id));
   return svg + "</svg>";
 }
 

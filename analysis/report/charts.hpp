@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/compare/verdict.hpp"
+#include "analysis/report/boundaries.hpp"
 
 namespace wardmote::report {
 
@@ -48,5 +49,11 @@ struct Tile {
 };
 /// Wards as tiles, each with its number. `id` must be unique on the page.
 std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken, std::string_view id);
+
+/// The outlines of all wards, once for all maps of the page; nothing to see by itself.
+std::string outline_shapes(Boundaries const& boundaries);
+/// Wards by their outlines, coloured and patterned as the tiles. `id` as above.
+std::string outline_map(std::vector<Tile> const& tiles, Boundaries const& boundaries, int decimals,
+                        std::string_view spoken, std::string_view id);
 
 }  // namespace wardmote::report

@@ -18,16 +18,55 @@ using compare::Outcome;
 using compare::Range;
 using compare::Verdict;
 
+namespace {
+
+/// Ids of the checks that failed and measure an outcome, itself or by the series that show it.
+std::vector<std::string> failed_of(Outcome const& outcome, json const& rows) {
+  auto const* shown = shown_for(outcome.id);
+  auto const is_of_outcome = [&](std::string const& name) {
+    return name == outcome.id || (shown != nullptr && (name == shown->series || name == shown->by_group));
+  };
+  std::vector<std::string> failed;
+  for (auto const& row : rows) {
+    if (row.value("pass", json{}) != json(false)) continue;
+    auto const measures = row.value("measures", std::vector<std::string>{});
+    if (std::ranges::any_of(measures, is_of_outcome)) failed.push_back(row.at("id"));
+  }
+  return failed;
+}
+
+}  // namespace
+
 Material::Material(results::Reader const& results, std::string results_digest, Options chosen)
     : reader(results),
-      comparison(compare::compare(results)),
+      comparison(compare::compare(results, chosen.matters)),
       digest(std::move(results_digest)),
       options(std::move(chosen)) {
   auto const share = std::strtod(std::string(reader.layout().attribute("scale")).c_str(), nullptr);
   if (share > 0 && share < 1) scale = share;
   for (auto const& outcome : comparison.outcomes) {
     if (auto course = course_of(reader, outcome.id)) courses.push_back(std::move(*course));
+    failed_checks.push_back(failed_of(outcome, options.baseline));
   }
+}
+
+std::string Material::changed_after_results() const {
+  auto changed = options.changed;
+  for (auto const& other : options.matters) {
+    auto const& outcome = *std::ranges::find(comparison.outcomes, other.outcome, &Outcome::id);
+    changed.push_back(fmt::format("{} (now: {})", outcome.title, compare::matters_text(outcome)));
+  }
+  if (changed.empty()) return "";
+  return fmt::format(
+      "The smallest difference that matters was changed after results were seen: {}. What is called a verdict here was "
+      "not decided beforehand; treat it as exploration.",
+      fmt::join(changed, "; "));
+}
+
+std::vector<bool> Material::withheld() const {
+  std::vector<bool> all;
+  for (auto const& failed : failed_checks) all.push_back(!failed.empty());
+  return all;
 }
 
 Outcome const& Material::outcome_of(Course const& course) const {
@@ -45,37 +84,6 @@ std::string typeset(std::string text) {
     ++at;
   }
   return text;
-}
-
-char const* class_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::better:
-      return "better";
-    case Verdict::worse:
-      return "worse";
-    case Verdict::no_difference:
-      return "same";
-    case Verdict::not_worse:
-      return "notworse";
-    case Verdict::cannot_tell:
-      break;
-  }
-  return "unclear";
-}
-char const* mark_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::better:
-      return "+";
-    case Verdict::worse:
-      return "\u2212";
-    case Verdict::no_difference:
-      return "=";
-    case Verdict::not_worse:
-      return "\u2265";
-    case Verdict::cannot_tell:
-      break;
-  }
-  return "?";
 }
 
 std::string verdict_text(Contrast const& contrast) {

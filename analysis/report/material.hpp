@@ -11,6 +11,7 @@
 
 #include "analysis/compare/comparison.hpp"
 #include "analysis/report/bands.hpp"
+#include "analysis/report/marks.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/results/reader.hpp"
 
@@ -28,10 +29,17 @@ struct Material {
   Options options;
   double scale = 1;             ///< share of the citizens that was simulated
   std::vector<Course> courses;  ///< of the headline outcomes that have one
+  /// [n_outcome] failed checks of the baseline that measure the outcome; its verdict is withheld where there are any.
+  std::vector<std::vector<std::string>> failed_checks;
 
   [[nodiscard]] std::size_t n_scenario() const { return comparison.scenarios.size(); }
   [[nodiscard]] std::string const& title_of(std::size_t s) const { return comparison.scenarios[s].title; }
   [[nodiscard]] compare::Outcome const& outcome_of(Course const& course) const;
+  /// Whether the baseline failed a check that measures this outcome: no verdict is shown then.
+  [[nodiscard]] bool withheld(std::size_t outcome) const { return !failed_checks[outcome].empty(); }
+  [[nodiscard]] std::vector<bool> withheld() const;  ///< [n_outcome]
+  /// What stands across the page where a smallest difference is not the one set before results; else empty.
+  [[nodiscard]] std::string changed_after_results() const;
 };
 
 /// Fewer people than this are never shown apart.
@@ -43,9 +51,7 @@ json or_nothing(std::string const& text);
 /// Proper minus signs.
 std::string typeset(std::string text);
 
-/// A verdict's class in the style sheet, its mark, its words.
-char const* class_of(compare::Verdict verdict);
-char const* mark_of(compare::Verdict verdict);
+/// A verdict in words.
 std::string verdict_text(compare::Contrast const& contrast);
 
 /// How numbers of a series are shown: a factor, digits, a unit.

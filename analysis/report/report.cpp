@@ -30,8 +30,8 @@ kainjow::mustache::data to_mustache(json const& value) {
   return data{value.is_null() ? std::string() : value.dump()};
 }
 
-constexpr std::array sections{heading, answer, outcomes,    costs,      when,    where,     who,
-                              doubt,   made,   assumptions, checklists, quality, chart_data};
+constexpr std::array sections{heading, answer,      outcomes, costs,       stories,    when,    where,     who,
+                              doubt,   resemblance, made,     assumptions, checklists, quality, chart_data};
 
 }  // namespace
 

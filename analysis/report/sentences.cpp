@@ -197,16 +197,26 @@ std::string sentence(Contrast const& contrast, Outcome const& outcome) {
   return text;
 }
 
-std::string summary(compare::Comparison const& comparison, std::size_t s) {
+std::string withheld_sentence(std::vector<std::string> const& failed_checks) {
+  return fmt::format("No verdict: the baseline does not resemble the council here (check{} {} failed).",
+                     failed_checks.size() == 1 ? "" : "s", join_and(failed_checks));
+}
+
+std::string summary(compare::Comparison const& comparison, std::size_t s, std::vector<bool> const& withheld) {
   constexpr std::array order{Verdict::better, Verdict::worse, Verdict::no_difference, Verdict::not_worse,
                              Verdict::cannot_tell};
   std::array<std::size_t, order.size()> counts{};
   auto all_identical = true;
-  for (auto const& contrast : comparison.contrasts[s - 1]) {
+  for (std::size_t j = 0; j < comparison.outcomes.size(); ++j) {
+    if (j < withheld.size() && withheld[j]) continue;
+    auto const& contrast = comparison.contrasts[s - 1][j];
     for (std::size_t v = 0; v < order.size(); ++v) counts[v] += contrast.judgement.verdict == order[v];
     all_identical &= contrast.identical;
   }
-  if (all_identical) return "The same as the baseline in every run and every outcome.";
+  auto const n_withheld = static_cast<std::size_t>(std::ranges::count(withheld, true));
+  if (n_withheld == comparison.outcomes.size())
+    return "No verdict is given: the baseline does not resemble the council.";
+  if (all_identical && n_withheld == 0) return "The same as the baseline in every run and every outcome.";
   std::vector<std::string> parts;
   auto const n = comparison.outcomes.size();
   for (std::size_t v = 0; v < order.size(); ++v) {
@@ -232,6 +242,7 @@ std::string summary(compare::Comparison const& comparison, std::size_t s) {
         break;
     }
   }
+  if (n_withheld > 0) parts.push_back(fmt::format("the verdict on {} is withheld", n_withheld));
   return fmt::format("Of the {} headline outcomes {}.", n, join_and(parts));
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/compare/comparison.hpp"
 
@@ -21,8 +22,12 @@ std::string between_text(compare::Outcome const& outcome, compare::Range const& 
 /// The whole sentence for one outcome of one scenario, without the outcome's title.
 std::string sentence(compare::Contrast const& contrast, compare::Outcome const& outcome);
 
-/// "Of 8 outcomes 3 are better, 1 is worse ..." for scenario `s` (1 is the first after the baseline).
-std::string summary(compare::Comparison const& comparison, std::size_t s);
+/// "Of 8 outcomes 3 are better, 1 is worse ..." for scenario `s` (1 is the first after the baseline). Outcomes whose
+/// verdict is `withheld` count for nothing else.
+std::string summary(compare::Comparison const& comparison, std::size_t s, std::vector<bool> const& withheld = {});
+
+/// Why no verdict is given: checks of the baseline that failed.
+std::string withheld_sentence(std::vector<std::string> const& failed_checks);
 
 /// What it takes: "about 2,600 more officer hours, ... and £79,000 more a year".
 std::string cost_sentence(compare::Costs const& costs);

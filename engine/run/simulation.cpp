@@ -81,8 +81,9 @@ void step(Scene const& scene, policy::Policy const& policy, World& world, Event 
   }
 }
 
-/// Runs all events before `limit`.
-void advance(Scene const& scene, policy::Policy const& policy, World& world, kernel::Time limit) {
+/// Runs all events before `limit`: `happen` makes each.
+template <class Happen>
+void advance_by(Scene const& scene, World& world, kernel::Time limit, Happen const& happen) {
   constexpr std::size_t look_ahead = 8;  // far enough for memory to answer, near enough to be still in the cache
   while (auto const event = world.queue.pop_before(limit)) {
     if (auto const* next = world.queue.upcoming(look_ahead); next != nullptr && next->kind < EventKind::call) {
@@ -91,9 +92,13 @@ void advance(Scene const& scene, policy::Policy const& policy, World& world, ker
     }
     world.now = world.queue.now();
     ++world.n_event;
-    step(scene, policy, world, *event);
+    happen(*event);
   }
   world.now = limit;
+}
+
+void advance(Scene const& scene, policy::Policy const& policy, World& world, kernel::Time limit) {
+  advance_by(scene, world, limit, [&](Event const& event) { step(scene, policy, world, event); });
 }
 
 /// An empty world at the beginning of the warm-up.
@@ -122,6 +127,17 @@ World found(Scene const& scene) {
 
 /// Loads "as found" are means over the last year before time 0 (less if the warm-up is shorter).
 constexpr double base_weeks = 52;
+
+/// A policy's first moment, from the world at the end of its warm-up.
+void begin(Scene const& scene, policy::Policy const& policy, World& world) {
+  world.n_event = 0;
+  // answers are timed for what was opened in the year that ends twelve weeks before the end, so that nearly all are in
+  auto const end = scene.hours.end;
+  world.journal.window_until = end - kernel::days(7 * 12);
+  world.journal.window_from = std::max(kernel::Time{}, end - kernel::days(7 * 64));
+  for (auto& sketch : world.journal.response_days) sketch = kernel::QuantileSketch();
+  policy::begin(scene, world, policy);
+}
 
 }  // namespace
 
@@ -155,14 +171,8 @@ World warm_up(Scene const& scene) {
 
 measure::RunRecord run(Scene const& scene, policy::Policy const& policy, std::span<kernel::Time const> times,
                        World& world) {
-  world.n_event = 0;
-  // answers are timed for what was opened in the year that ends twelve weeks before the end, so that nearly all are in
+  begin(scene, policy, world);
   auto const end = scene.hours.end;
-  world.journal.window_until = end - kernel::days(7 * 12);
-  world.journal.window_from = std::max(kernel::Time{}, end - kernel::days(7 * 64));
-  for (auto& sketch : world.journal.response_days) sketch = kernel::QuantileSketch();
-
-  policy::begin(scene, world, policy);
   measure::Recorder recorder(scene, times);
   recorder.start(world);
   auto const last_year = std::max(kernel::Time{}, end - kernel::days(world::days_per_year));
@@ -177,6 +187,15 @@ measure::RunRecord run(Scene const& scene, policy::Policy const& policy, std::sp
     recorder.observe(world);
   }
   return recorder.finish(world);
+}
+
+void run_watched(Scene const& scene, policy::Policy const& policy, World& world, Onlooker& onlooker) {
+  begin(scene, policy, world);
+  advance_by(scene, world, scene.hours.end, [&](Event const& event) {
+    onlooker.before(world, event);
+    step(scene, policy, world, event);
+    onlooker.after(world, event);
+  });
 }
 
 std::vector<kernel::Time> record_times(world::Hours const& hours, RecordEvery every) {

@@ -23,6 +23,20 @@ world::World warm_up(world::Scene const& scene);
 measure::RunRecord run(world::Scene const& scene, policy::Policy const& policy, std::span<kernel::Time const> times,
                        world::World& world);
 
+/// Looks on at a run: told before and after each event, with the world as it then stands. It only reads.
+class Onlooker {
+ public:
+  Onlooker() = default;
+  Onlooker(Onlooker const&) = delete;
+  Onlooker& operator=(Onlooker const&) = delete;
+  virtual ~Onlooker() = default;
+  virtual void before(world::World const& world, world::Event const& event) = 0;
+  virtual void after(world::World const& world, world::Event const& event) = 0;
+};
+
+/// The same run with somebody looking on, and no record: the world ends as run() leaves it.
+void run_watched(world::Scene const& scene, policy::Policy const& policy, world::World& world, Onlooker& onlooker);
+
 /// The same instants for every run of a study: every week or month, the last one at the end.
 enum class RecordEvery : std::uint8_t { week, month };
 std::vector<kernel::Time> record_times(world::Hours const& hours, RecordEvery every);

@@ -40,6 +40,7 @@ int compare(std::vector<std::string> const& arguments);
 int sensitivity(std::vector<std::string> const& arguments);
 int portfolio(std::vector<std::string> const& arguments);
 int report(std::vector<std::string> const& arguments);
+int story(std::vector<std::string> const& arguments);
 int digest(std::vector<std::string> const& arguments);
 int export_csv(std::vector<std::string> const& arguments);
 int list(std::vector<std::string> const& arguments);

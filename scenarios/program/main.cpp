@@ -37,6 +37,7 @@ constexpr auto commands = std::to_array<Command>({
     {"sensitivity", "which assumptions the differences hang on: runs designs of its own", sensitivity},
     {"portfolio", "bundles of scenarios within the budget, side by side: runs them", portfolio},
     {"report", "the page to put before people, one HTML file", report},
+    {"story", "one issue and one councillor's week, with a policy and without: runs them", story},
     {"digest", "what the results say in 64 digits", digest},
     {"export", "the results as CSV", export_csv},
     {"list", "councils, levers, scenarios, parameters, outcomes, primitives or studies", list},

@@ -1,12 +1,19 @@
 #include "analysis/report/report.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <optional>
 #include <string_view>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "analysis/report/brief.hpp"
 #include "analysis/results/digest.hpp"
+#include "scenarios/experiment/files.hpp"
+#include "scenarios/experiment/story.hpp"
+#include "scenarios/loader/bundle.hpp"
 #include "scenarios/loader/quality_file.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
@@ -31,16 +38,80 @@ constexpr std::array refused{
     Refused{"person", "nothing is said of one person or of fewer than ten"},
 };
 
-/// The quality log named, else the one beside the results, else nothing.
+/// The file named by an option, else the one of that name beside the results, else nothing.
+std::string named_or_beside(Arguments const& line, char const* option, std::filesystem::path const& beside) {
+  auto const path = line.text(option).value_or("");
+  return path.empty() && std::filesystem::exists(beside) ? beside.string() : path;
+}
+
 std::vector<report::QualityEntry> quality_log(Arguments const& line, std::filesystem::path const& folder) {
-  auto const beside = folder / "qa.toml";
-  auto path = line.text("qa").value_or("");
-  if (path.empty() && std::filesystem::exists(beside)) path = beside.string();
+  auto const path = named_or_beside(line, "qa", folder / "qa.toml");
   std::vector<report::QualityEntry> entries;
   if (path.empty()) return entries;
   for (auto const& note : loader::read_quality_log(path))
     entries.push_back({note.date, note.by, note.what, note.found, note.outcome});
   return entries;
+}
+
+/// What `wardmote check-baseline --json` said.
+nlohmann::json baseline_checks(Arguments const& line, std::filesystem::path const& folder) {
+  auto const path = named_or_beside(line, "baseline", folder / "baseline.json");
+  if (path.empty()) return nullptr;
+  if (!std::filesystem::exists(path)) throw loader::InputError({path}, "no such file");
+  auto rows = nlohmann::json::parse(experiment::read_whole(path), nullptr, false);
+  auto const is_row = [](nlohmann::json const& row) {
+    return row.is_object() && row.contains("id") && row["id"].is_string() && row.contains("pass");
+  };
+  if (!rows.is_array() || !std::ranges::all_of(rows, is_row))
+    throw loader::InputError({path}, "expected what `wardmote check-baseline --json` writes");
+  return rows;
+}
+
+/// --matters OUTCOME=VALUE
+std::vector<compare::OtherMatters> other_matters(Arguments const& line) {
+  std::vector<compare::OtherMatters> others;
+  for (auto const& text : line.texts("matters")) {
+    auto const at = text.find('=');
+    char* end = nullptr;
+    auto const value = at == std::string::npos ? 0.0 : std::strtod(text.c_str() + at + 1, &end);
+    if (!(value > 0) || *end != '\0')
+      throw loader::InputError({"--matters " + text}, "expected an outcome and a number above 0: trust=0.05");
+    others.push_back({text.substr(0, at), value});
+  }
+  return others;
+}
+
+/// The study that a results file carries; nothing where it was made without one, or this program reads it no more.
+std::optional<loader::Study> carried_study(results::Reader const& reader) {
+  auto const& texts = reader.layout().texts;
+  auto const bundle = std::ranges::find(texts, "provenance/bundle", &results::Text::path);
+  if (bundle == texts.end()) return std::nullopt;
+  try {
+    return loader::load_bundle(bundle->values.at(0), reader.path().string());
+  } catch (loader::InputError const& error) {
+    warning(fmt::format("no story: the study that the results carry cannot be read: {}", error.what()));
+    return std::nullopt;
+  }
+}
+
+/// Outcomes whose smallest difference in the results is not the one of the inputs they were made from.
+std::vector<std::string> changed_outcomes(results::Reader const& reader, loader::Study const& study) {
+  auto const resolved = nlohmann::json::parse(reader.layout().attribute("study"), nullptr, false);
+  std::vector<std::string> changed;
+  for (auto const& outcome : study.outcomes) {
+    auto const outcomes = resolved.value("outcomes", nlohmann::json::array());
+    auto const found =
+        std::ranges::find_if(outcomes, [&](auto const& one) { return one.value("id", "") == outcome.id; });
+    if (found != outcomes.end() && found->value("matters", 0.0) != outcome.matters) changed.push_back(outcome.title);
+  }
+  return changed;
+}
+
+/// What is told of a person: of the scenario named by --story, else of the study's first.
+std::vector<report::Story> stories_of(loader::Study const& study, Arguments const& line) {
+  auto const name = line.text("story").value_or(study.scenarios.size() > 1 ? study.scenarios[1].id : "none");
+  if (name == "none") return {};
+  return experiment::tell(study, experiment::scenarios_named(study, name, "--story"), {});
 }
 
 }  // namespace
@@ -50,7 +121,15 @@ int report(std::vector<std::string> const& arguments) {
   line.options()("output,o", po::value<std::string>(), "file to write (default: DIR/report.html)")(
       "brief", po::value<std::string>(), "FILE: also the study under a committee report's headings, .docx or .txt")(
       "csv", po::value<std::string>(), "FOLDER: also the tables behind the page, as `wardmote export` writes them")(
-      "qa", po::value<std::string>(), "FILE: quality log (default: DIR/qa.toml if there is one)");
+      "qa", po::value<std::string>(), "FILE: quality log (default: DIR/qa.toml if there is one)")(
+      "baseline", po::value<std::string>(),
+      "FILE: what `wardmote check-baseline --json` wrote (default: DIR/baseline.json if there is one); the verdict on "
+      "an outcome that fails a check is withheld")(
+      "matters", po::value<std::vector<std::string>>()->value_name("OUTCOME=VALUE"),
+      "look at another smallest difference that matters; the page then says across it that it was changed after "
+      "results")(
+      "story", po::value<std::string>()->value_name("NAME"),
+      "whose person's story is told: a scenario (default: the first), all, or none; takes a small run of each");
   std::string never = "Asked for and refused, with the reason:";
   for (auto const& one : refused) {
     line.options()(one.option, po::value<std::string>()->implicit_value("")->zero_tokens(), "refused");
@@ -75,10 +154,16 @@ int report(std::vector<std::string> const& arguments) {
   with_results([&] {
     results::Reader const reader(file);
     auto const digest = results::digest(file);
-    write(target, "page", report::report(reader, digest, {quality_log(line, file.parent_path())}));
+    auto const folder = file.parent_path();
+    report::Options options{quality_log(line, folder), {}, baseline_checks(line, folder), other_matters(line)};
+    if (auto const study = carried_study(reader)) {
+      options.changed = changed_outcomes(reader, *study);
+      options.stories = stories_of(*study, line);
+    }
+    write(target, "page", report::report(reader, digest, options));
     if (brief) {
       auto const make = docx ? report::brief_docx : report::brief_text;
-      write(*brief, "brief", make(reader, digest));
+      write(*brief, "brief", make(reader, digest, options));
     }
   });
   if (auto const folder = line.text("csv")) {

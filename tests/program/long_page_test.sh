@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # The page in a real browser: Debian's Chromium, driven by playwright-core, with the network blocked. Skipped where node,
-# npm, Chromium or the packages cannot be had (./dev test installs the first three).
+# npm, Chromium, pdftotext or the packages cannot be had (./dev test installs all but the last).
 set -euo pipefail
 program=$1
 page=analysis/report/page
 modules=$PWD/.cache/page-test
-for tool in node npm chromium; do
+for tool in node npm chromium pdftotext; do
   command -v "$tool" >/dev/null || { echo "skipped: no $tool"; exit 77; }
 done
 

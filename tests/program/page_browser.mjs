@@ -1,5 +1,6 @@
 // node page_browser.mjs BASE...: opens BASE.html in Chromium and holds it against BASE.json (wardmote compare --json).
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import assert from "node:assert/strict";
@@ -9,6 +10,8 @@ const { chromium } = modules("playwright-core");
 const axe = readFileSync(modules.resolve("axe-core/axe.min.js"), "utf8");
 const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const widths = [360, 1024, 1920];
+
+const full = process.env.WARDMOTE_FULL === "1";
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
@@ -23,6 +26,18 @@ async function open(base, options) {
   page.on("request", (request) => { if (request.url() !== url) faults.push(`request: ${request.url()}`); });
   await page.goto(url);
   return { page, faults, close: () => context.close() };
+}
+
+/// The checks have teeth: what they are to find is found where it is planted.
+async function findsWhatIsPlanted(base) {
+  const whole = readFileSync(base + ".html", "utf8");
+  const plants = { request: '<img alt="" src="http://192.0.2.1/x.png">', console: '<script>console.error("planted")</script>', error: "<script>throw Error('planted')</script>" };
+  for (const [what, plant] of Object.entries(plants)) {
+    writeFileSync(`${base}-${what}.html`, whole.replace("</body>", () => plant + "</body>"));
+    const { faults, close } = await open(`${base}-${what}`, { bypassCSP: true });
+    assert.ok(faults.some((fault) => fault.startsWith(what)), `a planted ${what} goes unseen: ${faults}`);
+    await close();
+  }
 }
 
 async function looks(base) {
@@ -42,13 +57,13 @@ async function looks(base) {
 async function accessible(base) {
   for (const [width, colorScheme, unfolded] of [[360, "dark", false], [1024, "light", true]]) {
     const { page, close } = await open(base, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-    if (unfolded) {
-      // a long table is the same row again and again: a few of them stand for all
-      await page.evaluate(() => {
-        document.querySelectorAll("details").forEach((d) => { d.open = true; });
-        document.querySelectorAll("tbody tr:nth-child(n+5)").forEach((row) => row.remove());
-      });
-    }
+    if (unfolded) await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+    // a long table is the same row again and again, a grid the same chart: a few of them stand for all
+    await page.evaluate((keep) => {
+      document.querySelectorAll("tbody tr").forEach((row) => { if (row.sectionRowIndex >= keep) row.remove(); });
+      document.querySelectorAll(".panels, .small, .cards").forEach((grid) => [...grid.children].slice(keep).forEach((one) => one.remove()));
+      document.querySelectorAll("svg.chart").forEach((svg) => [...svg.querySelectorAll("g")].slice(3 * keep).forEach((one) => one.remove()));
+    }, full ? 8 : 3);
     await page.evaluate(axe);
     const { violations } = await page.evaluate((values) => axe.run(document, { runOnly: { type: "tag", values } }), levels);
     assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`), [], `${base} at ${width} ${colorScheme}`);
@@ -109,6 +124,14 @@ async function answers(base) {
   await page.focus("#when-time");
   await page.keyboard.press("ArrowLeft");
   assert.notEqual(await readout.textContent(), before, "the date moves by keyboard");
+  if (await page.locator("#map-outlines").count()) {
+    await page.focus("#map-tiles");
+    await page.keyboard.press("ArrowRight");
+    assert.ok(await page.locator("svg.outlines").first().isVisible(), "boundaries by keyboard");
+    assert.ok(!await page.locator("svg.tiles").first().isVisible(), "in place of the tiles");
+    await page.locator("label[for=map-tiles]").click();
+    assert.ok(await page.locator("svg.tiles").first().isVisible(), "and back by mouse");
+  }
   const details = page.locator("#live-worlds details");
   await details.locator("summary").focus();
   await page.keyboard.press("Enter");
@@ -128,9 +151,17 @@ async function answers(base) {
 
 async function prints(base) {
   const { page, faults, close } = await open(base, { viewport: { width: 700, height: 1000 } });
-  const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
-  const n = (pdf.match(/\/Type\s*\/Page\b(?!s)/g) || []).length;
-  assert.ok(n >= 6 && n <= 90, `${n} pages on paper`);
+  writeFileSync(base + ".pdf", await page.pdf({ format: "A4" }));
+  const papers = execFileSync("pdftotext", ["-layout", base + ".pdf", "-"], { encoding: "utf8" }).split("\f").slice(0, -1);
+  assert.ok(papers.length >= 6 && papers.length <= 60, `${papers.length} pages on paper`);
+  const text = papers.join(" ").replace(/\s+/g, " ");
+  let last = 0;
+  for (const heading of ["A what-if, not a forecast.", "The answer, in plain words", "The headline outcomes", "What it takes", "When", "Where", "Who", "What the answer hangs on", "Does the baseline resemble", "How it was made", "What we assumed", "Checklists", "What it is for", "Quality log"]) {
+    const at = text.indexOf(heading, last);
+    assert.ok(at >= last, `${heading} is on paper, in order`);
+    last = at;
+  }
+  papers.slice(0, -1).forEach((paper, i) => assert.ok(paper.trim().length > 60, `page ${i + 1} of ${papers.length} on paper is all but empty`));
   await page.emulateMedia({ media: "print" });
   const cut = await page.evaluate(() => [...document.querySelectorAll("table")].filter((t) => t.offsetParent && t.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((t) => `${t.closest("section").getAttribute("aria-labelledby")}: ${Math.round(t.getBoundingClientRect().right)}`));
@@ -140,11 +171,11 @@ async function prints(base) {
 }
 
 try {
-  // axe-core and the printer take minutes over the long tables: they, and the second study, belong to the full size
-  const full = process.env.WARDMOTE_FULL === "1";
-  for (const base of process.argv.slice(2, full ? undefined : 3)) {
-    for (const check of [looks, withoutScripts, answers, ...(full ? [accessible, prints] : [])]) await check(base);
+  await findsWhatIsPlanted(process.argv[2]);
+  for (const base of process.argv.slice(2)) {
+    for (const check of [looks, withoutScripts, answers, prints]) await check(base);
   }
+  for (const base of process.argv.slice(2, full ? undefined : 3)) await accessible(base);
 } finally {
   await browser.close();
 }

@@ -209,6 +209,7 @@ results::Layout layout_of(InventedStudy const& study) {
                        {"results_version", "1"},
                        {"wardmote_version", "0.1.0"}};
   layout.texts = {{"provenance/inputs", {"invented.toml 0000"}}};
+  if (!study.bundle.empty()) layout.texts.push_back({"provenance/bundle", {study.bundle}});
   return layout;
 }
 

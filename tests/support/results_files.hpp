@@ -36,6 +36,7 @@ struct InventedStudy {
   /// Five numbers that worlds differ in: the first rises from world to world, the second is 1 and 0 by turns.
   std::vector<std::string> parameters = {"in_order", "by_turns", "noise_1", "noise_2", "noise_3"};
   std::string study_patch = "{}";  ///< JSON merged into the resolved study
+  std::string bundle = {};         ///< what stands as the inputs the results were made from
 };
 
 /// Six scenarios that between them reach every verdict, and one equal to the baseline.

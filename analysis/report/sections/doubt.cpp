@@ -14,7 +14,33 @@ namespace wardmote::report {
 
 using compare::Verdict;
 
+namespace {
+
+/// What a survey would itself miss, and what pilots could show, of outcomes residents can be asked about.
+void surveys(Material const& m, json& page) {
+  page["survey_misses"] = json::array();
+  page["pilots"] = json::array();
+  for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
+    auto const& outcome = m.comparison.outcomes[j];
+    auto const points = [&](double x) { return fmt::format("{:.0f} points", std::ceil(100 * x)); };
+    if (std::isfinite(m.comparison.survey_misses[j]))
+      page["survey_misses"].push_back({{"outcome", outcome.title}, {"misses", points(m.comparison.survey_misses[j])}});
+    for (auto const& pilot : m.comparison.pilots[j]) {
+      page["pilots"].push_back({{"outcome", outcome.title},
+                                {"wards", pilot.n_ward},
+                                {"months", pilot.n_month},
+                                {"answers", compare::plain_text(pilot.answers_ward_month, 0)},
+                                {"shows", points(pilot.detectable)}});
+    }
+  }
+  page["has_surveys"] = !page["survey_misses"].empty();
+  page["has_pilots"] = !page["pilots"].empty();
+}
+
+}  // namespace
+
 void doubt(Material const& m, json& page) {
+  surveys(m, page);
   auto const& rules = m.comparison.rules;
   page["rule_sentence"] = fmt::format(
       "A verdict is given only where at least {:.0f} % of the sets of assumptions agree, and where their share is "

@@ -48,6 +48,7 @@ void heading(Material const& m, json& page) {
           ? ""
           : fmt::format("{} run{} failed. Sets of assumptions without a complete run count as agreeing with nothing.",
                         n_failed, n_failed == 1 ? "" : "s"));
+  page["watermark"] = or_nothing(m.changed_after_results());
   page["columns"] = json::array();
   for (std::size_t s = 1; s < m.n_scenario(); ++s)
     page["columns"].push_back({{"id", c.scenarios[s].id}, {"title", m.title_of(s)}});

@@ -28,6 +28,7 @@ void made(Material const& m, json& page) {
     if (key != "title") fact(compare::readable(key), text);
   }
   for (auto const& text : m.reader.layout().texts) {
+    if (text.path == "provenance/bundle") continue;  // the inputs themselves, for those who run it again
     for (auto const& value : text.values) fact(compare::readable(text.path), value);
   }
 }

@@ -68,7 +68,9 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
   json found{{"title", outcome.title},
              {"shows", is_own(outcome, course)
                            ? fmt::format("Shown: {}.", course.long_name)
-                           : fmt::format("Shown in its place: {}, which moves with it.", course.long_name)},
+                           : fmt::format("Shown in its place: {}, which moves with it; what would matter of it was "
+                                         "not set, so there is no strip.",
+                                         course.long_name)},
              {"charts", json::array()},
              {"table", json::array()}};
 
@@ -118,7 +120,10 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
 
 void when(Material const& m, json& page) {
   page["courses"] = json::array();
-  for (auto const& course : m.courses) page["courses"].push_back(course_json(m, m.outcome_of(course), course));
+  for (auto const& course : m.courses) {
+    page["courses"].push_back(course_json(m, m.outcome_of(course), course));
+    page["courses"].back()["open"] = page["courses"].size() == 1;
+  }
   page["has_courses"] = !page["courses"].empty();
 }
 

@@ -1,16 +1,16 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "analysis/compare/words.hpp"
+#include "analysis/report/boundaries.hpp"
 #include "analysis/report/charts.hpp"
 #include "analysis/report/sections.hpp"
 
 namespace wardmote::report {
-
-using compare::Outcome;
 
 namespace {
 
@@ -56,7 +56,9 @@ std::vector<std::string> ward_codes(std::vector<std::string> const& names) {
   return codes;
 }
 
-json map_json(Material const& m, std::size_t n_before, Outcome const& outcome, Course const& course) {
+json map_json(Material const& m, std::size_t n_before, std::optional<Boundaries> const& boundaries,
+              Course const& course) {
+  auto const& outcome = m.outcome_of(course);
   auto const scale = scale_of(course);
   auto const names = m.reader.dimension("ward").labels();
   auto const codes = ward_codes(names);
@@ -106,7 +108,10 @@ json map_json(Material const& m, std::size_t n_before, Outcome const& outcome, C
         {{"id", m.comparison.scenarios[s].id},
          {"title", m.title_of(s)},
          {"unit", fmt::format("{}, difference from the baseline", scale.difference_unit)},
-         {"svg", tile_map(tiles, by_ward_scale.decimals, spoken, fmt::format("hatch{}-{}", n_before, s))}});
+         {"svg", tile_map(tiles, by_ward_scale.decimals, spoken, fmt::format("hatch{}-{}", n_before, s))},
+         {"outlines", boundaries ? outline_map(tiles, *boundaries, by_ward_scale.decimals, spoken,
+                                               fmt::format("lines{}-{}", n_before, s))
+                                 : ""}});
   }
   for (std::size_t w = 0; w < names.size(); ++w) {
     json cells = json::array();
@@ -120,8 +125,10 @@ json map_json(Material const& m, std::size_t n_before, Outcome const& outcome, C
 
 void where(Material const& m, json& page) {
   page["maps"] = json::array();
+  auto const boundaries = boundaries_of(m.reader);
+  page["shapes"] = or_nothing(boundaries ? outline_shapes(*boundaries) : "");
   for (auto const& course : m.courses) {
-    if (!course.wards.empty()) page["maps"].push_back(map_json(m, page["maps"].size(), m.outcome_of(course), course));
+    if (!course.wards.empty()) page["maps"].push_back(map_json(m, page["maps"].size(), boundaries, course));
   }
   page["has_maps"] = !page["maps"].empty();
 }
