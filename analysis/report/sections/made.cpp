@@ -17,6 +17,7 @@ void made(Material const& m, json& page) {
       "repeated to the last digit.",
       m.comparison.n_replication, m.comparison.n_replication == 1 ? "" : "s");
   page["facts_made"] = json::array();
+  page["inputs"] = json::array();
   auto const fact = [&](std::string const& name, std::string const& text) {
     if (!text.empty()) page["facts_made"].push_back({{"name", name}, {"text", text}});
   };
@@ -29,6 +30,10 @@ void made(Material const& m, json& page) {
   }
   for (auto const& text : m.reader.layout().texts) {
     if (text.path == "provenance/bundle") continue;  // the inputs themselves, for those who run it again
+    if (text.path == "provenance/inputs") {
+      page["inputs"] = text.values;
+      continue;
+    }
     for (auto const& value : text.values) fact(compare::readable(text.path), value);
   }
 }

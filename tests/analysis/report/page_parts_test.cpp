@@ -83,8 +83,8 @@ TEST(Story, PartsWhereTheTwoRunsDo) {
 TEST(Story, CountsNobodyBelowTen) {
   EXPECT_EQ(
       story_json(telling_story(), "2018-07-02")["counts"],
-      "Of 1,200 issues that residents took to a councillor, 1,077 were answered on the same day with the policy as "
-      "without it, 120 better and fewer than 10 later.");
+      "Of 1,200 issues that residents took to a councillor, 1,077 ended the same on the same day with the policy as "
+      "without it, 120 better (sooner; or as soon, and put right or explained) and fewer than 10 worse.");
 }
 
 TEST(Story, StandsOnThePageAsAnIllustration) {
