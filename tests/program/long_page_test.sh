@@ -33,9 +33,17 @@ text = re.sub(r"scenarios = \[[^]]*\]", "scenarios = " + json.dumps(sys.argv[3:]
 print(text.replace("years = 4", "years = 1").replace("warm_up_years = 2", "warm_up_years = 0.25"))
 PYTHON
   "$program" run "$folder/$name.toml" -o "$folder/$name" --worlds 3 --scale 0.005 -q
+  [[ ! -f $folder/$name.checks ]] || cp "$folder/$name.checks" "$folder/$name/baseline.json"
   "$program" report "$folder/$name" -o "$folder/$name.html" -q
   "$program" compare "$folder/$name" --json >"$folder/$name.json"
 }
+cat >"$folder/several.checks" <<'JSON'
+[{"id": "T35-young", "statement": "the young take part less", "criterion": "a - b < 0", "value": 0.1, "low": 0, "high": 0.2,
+  "pass": false, "held": 0.4, "role": "validation", "measures": ["participation"], "source": "", "reason": ""},
+ {"id": "T39", "statement": "some act outside <the council>", "criterion": "a > 0", "value": 0.3, "low": 0.2, "high": 0.4,
+  "pass": true, "held": 1, "role": "validation", "measures": ["civic_rate"], "source": "", "reason": ""},
+ {"id": "T03", "statement": "scrutiny is low", "pass": null, "reason": "no score by theme"}]
+JSON
 study several "$hostile" ward_solution_meetings fix_the_desk digital_channels
 study one "One policy" close_the_loop
 
@@ -50,6 +58,25 @@ for option in --rank-wards --score --pounds-per-point --person; do
     exit 1
   fi
 done
+
+# a smallest difference changed after results is marked across the page, and one of nothing known refused
+"$program" report "$folder/one" -q -o "$folder/marked.html" --story none --matters trust=0.2
+grep -q 'class="watermark"' "$folder/marked.html" || { echo "no watermark"; exit 1; }
+! grep -q 'class="watermark"' "$folder/one.html" || { echo "a watermark for nothing"; exit 1; }
+for wrong in trusts=0.2 trust=0 trust; do
+  status=0
+  "$program" report "$folder/one" -q -o "$folder/marked.html" --matters "$wrong" 2>"$folder/refusal" || status=$?
+  [[ $status == 2 ]] || { echo "--matters $wrong: status $status"; exit 1; }
+done
+
+# the story is told by itself, too, and of one citizen alone
+"$program" story "$folder/one" >"$folder/story.txt"
+for said in 'illustration, not evidence' '  In both'; do
+  grep -q "$said" "$folder/story.txt" || { cat "$folder/story.txt"; exit 1; }
+done
+status=0
+"$program" story "$folder/one" --citizen 999999999 2>"$folder/refusal" || status=$?
+if [[ $status != 2 ]] || ! grep -q 'adults simulated at this scale' "$folder/refusal"; then cat "$folder/refusal"; exit 1; fi
 
 # the brief opens as what it says it is, and the tables are written
 "$program" report "$folder/one" -q -o "$folder/again.html" --brief "$folder/brief.docx" --csv "$folder/tables"

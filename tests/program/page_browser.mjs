@@ -101,6 +101,19 @@ async function answers(base) {
     for (const cost of ["officer_hours", "councillor_hours", "pounds"]) assert.deepEqual(shown[cost], policy.per_year[cost]);
   });
 
+  // the static drawing shows the comparison's numbers, rounded as it says
+  const read = (text) => Number(text.replace("\u2212", "-").replaceAll(",", ""));
+  for (const [j, outcome] of data.outcomes.entries()) {
+    const titles = await page.locator("svg.ranges").nth(j).locator("circle title").allTextContents();
+    const drawn = policies.filter((p) => p.outcomes[j].difference.middle !== null);
+    assert.equal(titles.length, drawn.length, outcome.id);
+    titles.forEach((title, s) => {
+      const numbers = /([+\u2212]?[\d.,]+), ([+\u2212]?[\d.,]+) to ([+\u2212]?[\d.,]+) /.exec(title.slice(drawn[s].title.length)).slice(1).map(read);
+      const { middle, low, high } = drawn[s].outcomes[j].difference;
+      [middle, low, high].forEach((value, i) => assert.ok(Math.abs(numbers[i] - value * outcome.factor) <= 0.5001 * 10 ** -outcome.decimals, `${outcome.id}: ${title} is not ${value}`));
+    });
+  }
+
   // every chart is drawn: as many dots as sets of assumptions with a number, whatever outcome is chosen
   assert.equal(await page.locator(".live:visible").count(), 3);
   for (let j = 0; j < compared.outcomes.length; ++j) {
