@@ -17,11 +17,16 @@ namespace {
 using nlohmann::json;
 
 bool uses_lever(json const& study, std::string const& scenario, std::string_view rest) {
-  for (auto const& one : study.value("scenarios", json::array())) {
+  // looked up in place: a study's scenarios are long to copy, and this is asked of every number
+  static json const none = json::array();
+  auto const list = [](json const& object, char const* key) -> json const& {
+    auto const found = object.find(key);
+    return found == object.end() ? none : *found;
+  };
+  for (auto const& one : list(study, "scenarios")) {
     if (one.value("id", "") != scenario) continue;
-    for (auto const& lever : one.value("levers", json::array())) {
-      if (rest.starts_with(lever.value("id", "") + ".")) return true;
-    }
+    return std::ranges::any_of(list(one, "levers"),
+                               [&](json const& lever) { return rest.starts_with(lever.value("id", "") + "."); });
   }
   return false;
 }

@@ -81,13 +81,14 @@ std::vector<compare::OtherMatters> other_matters(Arguments const& line) {
   return others;
 }
 
-/// The study that a results file carries; nothing where it was made without one, or this program reads it no more.
-std::optional<loader::Study> carried_study(results::Reader const& reader) {
+/// The study that a results file carries, with `sets` on top; nothing where it was made without one, or this program
+/// reads it no more.
+std::optional<loader::Study> carried_study(results::Reader const& reader, std::vector<std::string> const& sets = {}) {
   auto const& texts = reader.layout().texts;
   auto const bundle = std::ranges::find(texts, "provenance/bundle", &results::Text::path);
   if (bundle == texts.end()) return std::nullopt;
   try {
-    return loader::load_bundle(bundle->values.at(0), reader.path().string());
+    return loader::load_bundle(bundle->values.at(0), reader.path().string(), sets);
   } catch (loader::InputError const& error) {
     warning(fmt::format("no story: the study that the results carry cannot be read: {}", error.what()));
     return std::nullopt;
@@ -107,11 +108,16 @@ std::vector<std::string> changed_outcomes(results::Reader const& reader, loader:
   return changed;
 }
 
-/// What is told of a person: of the scenario named by --story, else of the study's first.
-std::vector<report::Story> stories_of(loader::Study const& study, Arguments const& line) {
+/// What is told of a person: of the scenario named by --story, else of the study's first. Two years are enough to tell
+/// from, and quick to run.
+std::vector<report::Story> stories_of(results::Reader const& reader, loader::Study const& study,
+                                      Arguments const& line) {
   auto const name = line.text("story").value_or(study.scenarios.size() > 1 ? study.scenarios[1].id : "none");
   if (name == "none") return {};
-  return experiment::tell(study, experiment::scenarios_named(study, name, "--story"), {});
+  auto const scenarios = experiment::scenarios_named(study, name, "--story");
+  if (study.years <= 2) return experiment::tell(study, scenarios, {});
+  auto const shorter = carried_study(reader, {"years=2", "warm_up_years=0.5"});
+  return shorter ? experiment::tell(*shorter, scenarios, {}) : std::vector<report::Story>{};
 }
 
 }  // namespace
@@ -158,7 +164,7 @@ int report(std::vector<std::string> const& arguments) {
     report::Options options{quality_log(line, folder), {}, baseline_checks(line, folder), other_matters(line)};
     if (auto const study = carried_study(reader)) {
       options.changed = changed_outcomes(reader, *study);
-      options.stories = stories_of(*study, line);
+      options.stories = stories_of(reader, *study, line);
     }
     write(target, "page", report::report(reader, digest, options));
     if (brief) {
