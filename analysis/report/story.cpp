@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -81,25 +82,51 @@ std::string date_of(std::string const& start, std::int64_t seconds) {
                      months[static_cast<unsigned>(civil.month()) - 1], static_cast<int>(civil.year()));
 }
 
-json told(std::vector<Moment> const& moments, std::size_t from, std::size_t to, std::string const& start) {
+/// What happened, with a date where a new day begins.
+json told(std::span<Moment const> moments, std::string const& start) {
   json list = json::array();
-  for (auto m = from; m < to; ++m)
-    list.push_back({{"date", date_of(start, moments[m].seconds)}, {"text", text_of(moments[m])}});
+  std::string last;
+  for (auto const& moment : moments) {
+    auto const date = date_of(start, moment.seconds);
+    list.push_back({{"date", or_nothing(date == last ? "" : date)}, {"text", text_of(moment)}});
+    last = date;
+  }
   return list;
 }
 
-/// Up to where both go alike, then one beside the other.
-json twice_json(Twice const& twice, std::string const& start) {
+/// The moments of `some` that have no counterpart in `others`.
+std::vector<Moment> without(std::vector<Moment> const& some, std::vector<Moment> others) {
+  std::vector<Moment> left;
+  for (auto const& moment : some) {
+    auto const found = std::ranges::find_if(others, [&](Moment const& other) { return moment.same(other); });
+    if (found == others.end()) {
+      left.push_back(moment);
+    } else {
+      others.erase(found);
+    }
+  }
+  return left;
+}
+
+/// An issue: up to where both go alike, then one beside the other.
+json issue_json(Twice const& twice, std::string const& start) {
   auto const [a, b] =
       std::ranges::mismatch(twice.baseline, twice.policy, [](Moment const& x, Moment const& y) { return x.same(y); });
-  auto const n_common = static_cast<std::size_t>(a - twice.baseline.begin());
-  json found{{"who", twice.who},
-             {"about", or_nothing(twice.about)},
-             {"common", told(twice.baseline, 0, n_common, start)},
-             {"baseline", told(twice.baseline, n_common, twice.baseline.size(), start)},
-             {"policy", told(twice.policy, n_common, twice.policy.size(), start)}};
-  found["has_common"] = n_common > 0;
-  return found;
+  return {{"common", told({twice.baseline.begin(), a}, start)},
+          {"baseline", told({a, twice.baseline.end()}, start)},
+          {"policy", told({b, twice.policy.end()}, start)},
+          {"alike", false}};
+}
+
+/// A week: only what is not in both.
+json week_json(Twice const& twice, std::string const& start) {
+  auto const baseline = without(twice.baseline, twice.policy), policy = without(twice.policy, twice.baseline);
+  auto const n_alike = twice.baseline.size() - baseline.size();
+  return {
+      {"common", json::array()},
+      {"baseline", told(baseline, start)},
+      {"policy", told(policy, start)},
+      {"alike", or_nothing(n_alike == 0 ? "" : fmt::format("{} happened in both.", counted(n_alike, "more thing")))}};
 }
 
 /// Nobody counts fewer than ten for a reader.
@@ -138,7 +165,10 @@ json kind_json(Kind const& kind, Story const& story, std::string const& start) {
   auto const& pick = story.*kind.pick;
   if (!pick.middle) return {{"title", kind.title}, {"none", kind.none}, {"told", false}};
   auto const& twice = *pick.middle;
-  auto found = twice_json(twice, start);
+  auto found = kind.is_week ? week_json(twice, start) : issue_json(twice, start);
+  found["who"] = twice.who;
+  found["about"] = or_nothing(twice.about);
+  found["has_common"] = !found["common"].empty();
   found["title"] = kind.title;
   found["none"] = false;
   found["told"] = true;
@@ -177,7 +207,8 @@ std::string story_text(Story const& story, std::string const& start) {
     text += fmt::format("  {}\n", heading);
     if (moments.empty()) text += "    nothing more\n";
     for (auto const& one : moments)
-      text += fmt::format("    {:<16} {}\n", one["date"].get<std::string>(), one["text"].get<std::string>());
+      text += fmt::format("    {:<16} {}\n", one["date"].is_string() ? one["date"].get<std::string>() : "",
+                          one["text"].get<std::string>());
   };
   for (auto const& kind : kinds) {
     auto const found = kind_json(kind, story, start);
@@ -191,6 +222,7 @@ std::string story_text(Story const& story, std::string const& start) {
     if (found["has_common"].get<bool>()) list(found["common"], "In both");
     list(found["baseline"], fmt::format("Baseline: {}", found["baseline_size"].get<std::string>()));
     list(found["policy"], fmt::format("With the policy: {}", found["policy_size"].get<std::string>()));
+    if (found["alike"].is_string()) text += fmt::format("  {}\n", found["alike"].get<std::string>());
   }
   return text;
 }

@@ -63,6 +63,11 @@ void widen(TimeLine const& line, double& low, double& high) {
   }
 }
 
+/// The unit where it stands at the end of a line, with little room.
+std::string beside_line(Course const& course, std::string const& unit) {
+  return course.shown.sum == Sum::total ? "open" : unit;
+}
+
 json course_json(Material const& m, Outcome const& outcome, Course const& course) {
   auto const scale = scale_of(course);
   json found{{"title", outcome.title},
@@ -82,7 +87,8 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
   auto const margin = 0.08 * (high - low);
   auto const labels = ticks(m);
   found["baseline"] =
-      time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals, scale.level_unit, labels,
+      time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals,
+                 beside_line(course, scale.level_unit), labels,
                  fmt::format("Baseline, {}: {} at the end.", course.long_name,
                              compare::plain_text(level.middle.back(), scale.decimals) + " " + scale.level_unit));
   auto const matters = scale.factor * matters_in_series(outcome, course);
@@ -101,7 +107,7 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
         {{"id", m.comparison.scenarios[s].id},
          {"title", m.title_of(s)},
          {"svg", time_chart(lines[s - 1], least, most, matters > 0 ? matters : tiny, scale.decimals,
-                            scale.difference_unit, labels,
+                            beside_line(course, scale.difference_unit), labels,
                             fmt::format("{}, {}: difference from the baseline at the end {} {}, {}.", m.title_of(s),
                                         course.long_name, cell(end, scale)["text"].get<std::string>(),
                                         scale.difference_unit, cell(end, scale)["range"].get<std::string>()))}});
