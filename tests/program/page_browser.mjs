@@ -19,6 +19,7 @@ const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", arg
 async function open(base, options) {
   const url = pathToFileURL(base + ".html").href, faults = [];
   const context = await browser.newContext({ offline: true, bypassCSP: options.bypassCSP, ...options });
+  context.setDefaultTimeout(180_000);  // a machine may have other work
   const page = await context.newPage();
   page.on("console", (message) => { if (message.type() !== "log") faults.push(`console: ${message.text()}`); });
   page.on("pageerror", (error) => faults.push(`error: ${error}`));
