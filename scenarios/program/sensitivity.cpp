@@ -135,7 +135,9 @@ std::vector<estimate::RankCorrelation> correlations(sensitivity::Sweep const& sw
     points.push_back(sweep.points()[p]);
     values.push_back(mean);
   }
-  auto found = sensitivity::partial_rank_correlations(points, values);
+  std::vector<estimate::RankCorrelation> found(sweep.factors().size());
+  if (points.empty()) return found;
+  found = sensitivity::partial_rank_correlations(points, values);
   std::vector<double> p_values;
   for (auto const& one : found) p_values.push_back(one.p_value);
   auto const adjusted = estimate::holm(p_values);
