@@ -376,13 +376,6 @@ Scenario bind_scenario(Library& library, Document const& document, world::Counci
           fmt::format("{}: nothing in scenario {} waits for review {}", review.place.text(), scenario.id, review.id));
     }
   }
-  auto const never = [&](Use const& use) { return use.from >= window.end; };
-  if (!uses.empty() && std::all_of(uses.begin(), uses.end(), never)) {
-    throw InputError(uses.front().place,
-                     fmt::format("use.from = {} (must be before the study's end {}: nothing in scenario {} would ever "
-                                 "come into force)",
-                                 iso_date(uses.front().from), iso_date(window.end), scenario.id));
-  }
   for (auto const& use : uses) scenario.levers.push_back(bind(library, use, council, window, scenario, warnings));
   refuse_contradictions(scenario);
   return scenario;
