@@ -239,6 +239,11 @@ BoundLever bind(Library& library, Use const& use, world::Council const& council,
     throw InputError(use.place, fmt::format("use.from = {} (must not be before the study's start {})",
                                             iso_date(use.from), iso_date(window.start)));
   }
+  if (use.from >= window.end && !window.changed) {
+    throw InputError(use.place,
+                     fmt::format("use.from = {} (must be before the study's end {}: it would never come into force)",
+                                 iso_date(use.from), iso_date(window.end)));
+  }
   if (use.from >= window.end) {
     warnings.push_back(
         fmt::format("{}: lever {} of scenario {} begins on {}, after the study's end {}: it never comes into force",

@@ -40,6 +40,7 @@ ScenarioFile read_scenario(Document const& document);
 struct Window {
   std::chrono::sys_days start;
   std::chrono::sys_days end;
+  bool changed = false;  ///< by --set: a look at a part of the study, which may leave its later levers out
 };
 
 /// A scenario with what it includes, every lever found and bound to the council. What is allowed but probably not meant

@@ -234,10 +234,11 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets, 
   check_weights(study);
 
   // the scenarios
+  auto const is_date = [](std::string const& set) { return set.starts_with("years=") || set.starts_with("start="); };
+  Window const window{study.start, study.end, std::ranges::any_of(sets, is_date)};
   for (auto const& name : scenario_names(file)) {
     auto const& scenario = library.find("scenario", name, path);
-    study.scenarios.push_back(
-        bind_scenario(library, scenario, study.council, {study.start, study.end}, study.warnings));
+    study.scenarios.push_back(bind_scenario(library, scenario, study.council, window, study.warnings));
   }
   overrides.apply_to_scenarios(study.scenarios);
   overrides.expect_all_applied(study);

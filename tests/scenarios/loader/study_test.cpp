@@ -97,7 +97,7 @@ TEST(Study, WithoutUntilALeverStaysToTheEnd) {
   EXPECT_EQ(study.scenarios[1].levers[0].until, study.end);
 }
 
-TEST(Study, LeverAfterTheEndIsAllowedAndSaidToBeIdle) {
+TEST(Study, LeverAfterTheEndOfAShortenedStudyIsAllowedAndSaidToBeIdle) {
   SmallStudy const files;
   auto const study = load_study(files.path(), {"years=0.1"});
   ASSERT_THAT(study.warnings, SizeIs(1));

@@ -131,6 +131,9 @@ constexpr Mistake mistakes[] = {
      "meetings.toml:10:9: use.until = 2018-01-01 (must be after from = 2018-10-01)"},
     {"LeverBeforeTheStudy", "meetings.toml", "2018-10-01", "2018-07-01",
      "meetings.toml:7:1: use.from = 2018-07-01 (must not be before the study's start 2018-07-02)"},
+    {"LeverAfterTheStudy", "study.toml", "years = 2", "years = 0.2",
+     "meetings.toml:7:1: use.from = 2018-10-01 (must be before the study's end 2018-09-13: it would never come into "
+     "force)"},
     {"UnknownZone", "meetings.toml", "\"North\"", "\"Noth\"",
      "meetings.toml:11:18: Smallville has no zone 'Noth' (did you mean 'North'?)"},
     {"UnknownWard", "meetings.toml", "zone = \"North\"", "wards = [\"Uper End\"]",
