@@ -60,4 +60,4 @@ for name, part in schema["properties"]["scenarios"]["items"]["properties"].items
         faults.append(f"docs/results.md does not name scenarios[].{name}")
 if len(found["scenarios"]) != 4 or len(found["outcomes"]) != 8:
     faults.append("three scenarios and eight outcomes were asked for")
-sys.exit("\n".join(faults))
+sys.exit("\n".join(faults) or 0)
