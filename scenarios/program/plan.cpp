@@ -77,7 +77,7 @@ struct Sample {
 /// Runs the baseline and the last scenario once each, by the central values.
 Sample sample(Study study, double scale) {
   study.mode = loader::Mode::chance;
-  study.runs = {1, 1, 1};
+  study.runs = {.n_world = 1, .n_replication = 1, .max_world = 1, .first_world = 1};
   study.design.reset();
   if (study.scenarios.size() > 2) study.scenarios.erase(study.scenarios.begin() + 1, study.scenarios.end() - 1);
   study.resolve();
