@@ -15,6 +15,7 @@ cp scenarios/studies/kirklees.toml "$work/study/study.toml"
 import re, sys
 text = open(sys.argv[1]).read()
 for pattern, new in ((r"^scenarios = \[.*?\]", 'scenarios = ["ward_solution_meetings"]'), (r"^years = \S+", "years = 0.1"),
+                     (r"^start = \S+", "start = 2018-09-24"),  # the meetings begin on 1 October
                      (r"^warm_up_years = \S+", "warm_up_years = 0.05"), (r"^mode = .*?$", 'mode = "chance"\nkeep = ["council"]')):
     text, n = re.subn(pattern, new, text, flags=re.M | re.S)
     assert n == 1, pattern
