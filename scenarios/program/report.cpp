@@ -97,13 +97,18 @@ std::optional<loader::Study> carried_study(results::Reader const& reader, std::v
 
 /// Outcomes whose smallest difference in the results is not the one of the inputs they were made from.
 std::vector<std::string> changed_outcomes(results::Reader const& reader, loader::Study const& study) {
-  auto const resolved = nlohmann::json::parse(reader.layout().attribute("study"), nullptr, false);
   std::vector<std::string> changed;
-  for (auto const& outcome : study.outcomes) {
+  try {
+    auto const resolved = nlohmann::json::parse(reader.layout().attribute("study"));
     auto const outcomes = resolved.value("outcomes", nlohmann::json::array());
-    auto const found =
-        std::ranges::find_if(outcomes, [&](auto const& one) { return one.value("id", "") == outcome.id; });
-    if (found != outcomes.end() && found->value("matters", 0.0) != outcome.matters) changed.push_back(outcome.title);
+    for (auto const& outcome : study.outcomes) {
+      auto const found =
+          std::ranges::find_if(outcomes, [&](auto const& one) { return one.value("id", "") == outcome.id; });
+      if (found != outcomes.end() && found->value("matters", 0.0) != outcome.matters) changed.push_back(outcome.title);
+    }
+  } catch (nlohmann::json::exception const&) {
+    throw results::ResultsError(reader.path().string() +
+                                ": does not say which study it belongs to (attribute `study`)");
   }
   return changed;
 }
