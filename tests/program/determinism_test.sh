@@ -2,6 +2,8 @@
 # One digest whatever the threads and the CPU's instructions; a full disk and an unwritable folder end in one clear line
 # and leave nothing behind. $1: the program.
 set -euo pipefail
+# shellcheck source=tests/support/under_way.sh
+source tests/support/under_way.sh
 program=$1
 work=$(mktemp -d)
 cleanup() { mountpoint -q "$work/disk" 2>/dev/null && umount "$work/disk"; rm -rf "$work"; }
@@ -45,7 +47,7 @@ fi
 # stopped by a signal: status 4, no results of an unfinished study
 "$program" run $study --scale 0.3 -q -o "$work/stopped" --threads 1 2>"$work/err" >>"$work/out" &
 pid=$!
-sleep 2
+under_way "$work/stopped" $pid || fail "it ended before it was at its runs: $(cat "$work/err")"
 kill -TERM $pid
 status=0
 wait $pid || status=$?

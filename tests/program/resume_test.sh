@@ -9,6 +9,8 @@ cleanup() { mountpoint -q "$work/disk" 2>/dev/null && umount -l "$work/disk"; rm
 trap cleanup EXIT
 failures=0
 fail() { printf 'FAILED: %s\n' "$*"; failures=$((failures + 1)); }
+# shellcheck source=tests/support/under_way.sh
+source tests/support/under_way.sh
 RANDOM=20180702
 
 study=scenarios/studies/kirklees.toml
@@ -37,13 +39,16 @@ took=$(($(date +%s%N) - begun))
 expected=$(digest "$work/whole")
 runs_once "$work/whole"
 
-# killed twenty times
+# part N: sleeps anywhere in the first Nth of what a whole run takes
+part() { sleep "$(awk "BEGIN { print $took / 1e9 / $1 * $((RANDOM % 1000)) / 1000 }")"; }
+
+# killed twenty times: every other time wherever it is, else when it is at its runs
 n_kill=20
 for ((i = 0; i < n_kill; ++i)); do
+  n_begun=$(n_started "$work/killed")
   "$program" run "$study" "${small[@]}" -q -o "$work/killed" >/dev/null 2>"$work/err" &
   pid=$!
-  # anywhere in the first third of what a whole run takes
-  sleep "$(awk "BEGIN { print $took / 1e9 / 3 * $((RANDOM % 1000)) / 1000 }")"
+  if ((i % 2)); then part 3; else under_way "$work/killed" $pid "$n_begun" && part 30; fi
   kill -KILL $pid 2>/dev/null
   wait $pid 2>/dev/null
 done
@@ -51,12 +56,14 @@ go "$work/killed"
 ((status == 0)) || fail "after $n_kill kills: status $status: $(cat "$work/err")"
 [[ $(digest "$work/killed") == "$expected" ]] || fail "after $n_kill kills the digest differs"
 runs_once "$work/killed"
-(($(grep -c '"event":"started"' "$work/killed/journal.jsonl") > 5)) || fail "the kills came too early to test anything"
+(($(n_started "$work/killed") > 5)) || fail "the kills came too early to test anything"
 
 # the process that makes the runs is killed: this one goes on by itself, and no run has failed
 "$program" run "$study" "${small[@]}" -q -o "$work/orphaned" >/dev/null 2>"$work/err" &
 pid=$!
-sleep "$(awk "BEGIN { print 0.3 + $took / 1e9 / 8 }")"
+under_way "$work/orphaned" $pid || fail "it ended before it was at its runs"
+until pgrep -P $pid >/dev/null || ! kill -0 $pid 2>/dev/null; do sleep 0.01; done
+sleep "$(awk "BEGIN { print $took / 1e9 / 8 }")"
 pkill -KILL -P $pid
 status=0
 wait $pid || status=$?
@@ -86,13 +93,14 @@ done
 
 # signals and the time limit: status 4, and it goes on
 for signal in INT TERM USR1; do
+  n_begun=$(n_started "$work/signals")
   python3 - "$program" run "$study" "${small[@]}" -q -o "$work/signals" <<'END' &
 import os, signal, sys
 signal.signal(signal.SIGINT, signal.SIG_DFL)  # a script's background jobs ignore it
 os.execv(sys.argv[1], sys.argv[1:])
 END
   pid=$!
-  sleep "$(awk "BEGIN { print 0.3 + $took / 1e9 / 8 }")"
+  under_way "$work/signals" $pid "$n_begun" || fail "SIG$signal: it ended before it was at its runs"
   kill -$signal $pid
   status=0
   wait $pid || status=$?
