@@ -36,13 +36,12 @@ Contrast contrast_of(Pairs const& pairs, Outcome const& outcome, Rules const& ru
   found.identical = any && all_zero;
 
   // what pairing is worth: variance of a difference of unrelated runs over that of paired ones
-  auto const unpaired = estimate::components(pairs.scenario).within + estimate::components(pairs.baseline).within;
-  if (found.components.within > 0) {
-    found.pairing = unpaired / found.components.within;
-    auto const scenario = estimate::components(pairs.scenario).within,
-               baseline = estimate::components(pairs.baseline).within;
+  auto const scenario = estimate::components(pairs.scenario).within,
+             baseline = estimate::components(pairs.baseline).within, paired = found.components.within;
+  if (paired > 0) {
+    found.pairing = (scenario + baseline) / paired;
     if (scenario > 0 && baseline > 0)
-      found.common = 0.5 * (unpaired - found.components.within) / std::sqrt(scenario * baseline);
+      found.common = 0.5 * (scenario + baseline - paired) / std::sqrt(scenario * baseline);
   }
 
   // the verdict, on gains

@@ -216,10 +216,9 @@ class Page {
     line();
     line(ink_.bold("What it takes beyond the baseline, a year"));
     paragraph(
-        "All of it falls on the council; the time of residents, partners and councillors has no price. Officers' hours "
-        "beyond the baseline displace other work, as nobody is hired for them, and turn into savings only where posts "
-        "go. "
-        "One-off costs are spread over the years of the study.",
+        "All of it falls on the council; the time of residents, partners and councillors has no price. Officers' "
+        "hours beyond the baseline displace other work, as nobody is hired for them, and turn into savings only "
+        "where posts go. One-off costs are spread over the years of the study.",
         3);
     std::vector<std::vector<std::string>> cells{{"", "officer hours", "councillor hours", "pounds"}};
     auto const cell = [](Range const& range, auto&& text) {
@@ -261,10 +260,9 @@ class Page {
   void worth_its_cost() {
     line();
     paragraph(
-        "By outcome, in mean gain and pounds a year: those for which no other, doing nothing included, and no mixture "
-        "of "
-        "two gains as much for less, and what each further unit costs against the one before. A gain that does not "
-        "matter counts as none.",
+        "By outcome, in mean gain and pounds a year: those for which no other, doing nothing included, and no "
+        "mixture of two gains as much for less, and what each further unit costs against the one before. A gain "
+        "that does not matter counts as none.",
         3);
     for (std::size_t j = 0; j < comparison_.outcomes.size(); ++j) {
       auto const& outcome = comparison_.outcomes[j];

@@ -38,9 +38,8 @@ constexpr auto all = std::to_array<Measure>({
      "confidence is part of a resident's resources, which nobody reports"},
     {"E11", "Included, respected, listened to, able to contribute", proxy,
      "influence_by_group told_share participation_gap",
-     "listened to: sense of influence; told; included: the gap in taking part; respect is a weight of an experience, "
-     "not "
-     "recorded"},
+     "listened to: sense of influence; told; included: the gap in taking part; respect is a weight of an "
+     "experience, not recorded"},
     {"E12", "Connected; know people well", outside, "", "ties between residents are fixed"},
     {"E13", "Valued", outside, "", "how a contact was is felt at once as trust; no state of feeling valued"},
     {"E14", "Get help when needed", recorded,
@@ -150,11 +149,9 @@ constexpr auto all = std::to_array<Measure>({
      "councillors who can name the handler; sign-ups are inputs of levers"},
     {"E73", "Use of officer time", recorded,
      "officer_hours_year councillor_hours_year resident_hours_year partner_hours_year undelivered_hours_year "
-     "officer_hours "
-     "councillor_hours attention_load",
+     "officer_hours councillor_hours attention_load",
      "hours by line and year, and the share of enquiry officers' time that is taken; displaced work: the core work "
-     "that "
-     "share leaves no room for"},
+     "that share leaves no room for"},
     {"E74", "Pace and visible change", recorded,
      "trust_council_share influence participation_rate handler_known news_early relation_councillor",
      "weeks from a lever's start until the paired difference first exceeds what matters, from the weekly trajectories"},

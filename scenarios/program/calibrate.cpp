@@ -212,11 +212,9 @@ std::string parameters_of(Study const& study) {
 /// The file of what was fitted, on top of what the study had.
 std::string file_text(std::vector<Fitted> const& all, std::string const& below, std::string const& command) {
   auto text = fmt::format(
-      "# Written by the command below: values that meet the calibration rows, and ranges that they do not rule out. "
-      "What\n"
-      "# they say nothing about is not here and stays as it was. Ranges are of each number by itself: together they "
-      "allow\n"
-      "# less.\n"
+      "# Written by the command below: values that meet the calibration rows, and ranges that they do not rule out.\n"
+      "# What they say nothing about is not here and stays as it was. Ranges are of each number by itself: together\n"
+      "# they allow less.\n"
       "#   {}\n"
       "wardmote = 1\nkind = \"parameters\"\nbuilds_on = \"{}\"\n",
       command, below);

@@ -45,10 +45,9 @@ void print(std::span<Finding const> findings) {
   }
   std::cout << columns(rows) << "\nNot measured:\n" << columns(others);
   std::cout << fmt::format(
-      "\nThe baseline resembles what was found in {} of the {} criteria that can be judged; {} are policy questions, "
-      "{}\n"
-      "cannot be measured yet. This validates nothing: it says where the baseline looks like the council, and where "
-      "not.\n",
+      "\nThe baseline resembles what was found in {} of the {} criteria that can be judged; {} are policy questions,\n"
+      "{} cannot be measured yet. This validates nothing: it says where the baseline looks like the council, and\n"
+      "where not.\n",
       n_passed, n_judged, rows.size() - 1 - n_judged, others.size());
 }
 

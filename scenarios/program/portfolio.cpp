@@ -218,8 +218,7 @@ std::string selection_text(compare::Comparison const& found, Ranking const& rank
   titles.resize(std::min(most, titles.size()));
   return fmt::format(
       "Ranking and selection (Kim and Nelson 2001; 5 %; within one outcome): {} worlds do not settle the best mean "
-      "under "
-      "our assumptions; still in: {}{}.",
+      "under our assumptions; still in: {}{}.",
       found.n_world, fmt::join(titles, "; "), n_more > 0 ? fmt::format(" and {} more", n_more) : "");
 }
 
@@ -228,9 +227,9 @@ void print(compare::Comparison const& found, Ranking const& ranking, std::vector
   fmt::print("{}\n", bold("Bundles side by side: a what-if, not a forecast"));
   fmt::print(
       "  Best mean under our assumptions, of what was tried; no recommendation. Of {} headline outcomes, those that\n"
-      "  gain more than matters less those that lose more: mean over {} worlds, and the range of nine in ten. Best "
-      "in:\n"
-      "  worlds in which no other bundle that fits does better. Regret: mean shortfall from the best there.\n\n",
+      "  gain more than matters less those that lose more: mean over {} worlds, and the range of nine in ten.\n"
+      "  Best in: worlds in which no other bundle that fits does better. Regret: mean shortfall from the best there.\n"
+      "\n",
       found.outcomes.size(), found.n_world);
   std::vector<std::vector<std::string>> rows{
       {"  mean", "range", "best in", "regret", "officer hours a year", "pounds a year", "", "bundle"}};

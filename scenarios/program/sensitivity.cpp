@@ -283,10 +283,9 @@ int sensitivity(std::vector<std::string> const& arguments) {
       "factors", po::value(&size.n_factor)->default_value(size.n_factor)->value_name("N"),
       "numbers that go on from the screening")("fresh", "replace what the folder holds")("json", "as JSON, in full");
   line.add_help(
-      "Without --scale one in fifty citizens is simulated; wards, councillors, officers and desks stay whole. "
-      "Stopped,\n"
-      "it goes on where it was when the same command is given again. `wardmote plan STUDY.toml` says how long it "
-      "takes.\n");
+      "Without --scale one in fifty citizens is simulated; wards, councillors, officers and desks stay whole.\n"
+      "Stopped, it goes on where it was when the same command is given again. `wardmote plan STUDY.toml` says\n"
+      "how long it takes.\n");
   if (!line.parse(arguments, 1, 1)) return status_done;
   if (size.n_trajectory < 2 || size.n_base < 8 || size.n_factor < 1) {
     throw loader::InputError({}, "sensitivity: needs --trajectories 2, --base 8 and --factors 1 at least");

@@ -26,9 +26,8 @@ int story(std::vector<std::string> const& arguments) {
   add_set_option(line);
   line.add_help(
       "Runs the baseline and each scenario once, with central values and the same people. Of all issues taken to a\n"
-      "councillor the middle one of those that went better is told, and the middle one of those that went worse; "
-      "weeks\n"
-      "likewise. An illustration, not evidence: all people are invented, and places are zones.");
+      "councillor the middle one of those that went better is told, and the middle one of those that went worse;\n"
+      "weeks likewise. An illustration, not evidence: all people are invented, and places are zones.");
   if (!line.parse(arguments, 1, 1)) return status_done;
 
   auto const source = source_of(line.operand(0), line.texts("set"));
