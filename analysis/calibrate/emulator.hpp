@@ -10,14 +10,16 @@ namespace wardmote::calibrate {
 
 /// A cheap stand-in for one number of the model: a quadratic in the few inputs that move it, and how far off it may be.
 ///
-/// Active inputs are those whose slope stands out of a linear fit in all inputs; the quadratic in them is fitted by
+/// Active inputs are found by forward selection of those whose slopes stand out; the quadratic in them is fitted by
 /// least squares; what inactive inputs and chance do is left to its variance. After Craig, Goldstein, Seheult & Smith
 /// (1997), "Pressure matching for hydrocarbon reservoirs", Case Studies in Bayesian Statistics III:37-93.
 class Emulator {
  public:
+  static constexpr std::size_t least_points = 65;  ///< the greatest quadratic's 45 terms, and twenty to tell its lack
+
   /// points  [n_point][n_input], each coordinate in [-1, 1]
   /// values  [n_point] the model's number there; one that is not finite is left out with its point
-  /// Throws std::invalid_argument where fewer than n_input + 20 points are left.
+  /// Throws std::invalid_argument where fewer than `least_points` are left.
   Emulator(std::span<std::vector<double> const> points, std::span<double const> values);
 
   struct Prediction {

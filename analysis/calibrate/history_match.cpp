@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <stdexcept>
 
 #include "engine/kernel/random.hpp"
 
@@ -67,7 +68,13 @@ HistoryMatch::HistoryMatch(std::size_t n_input, std::vector<Target> targets, std
 
 void HistoryMatch::tell(std::vector<Point> const& points, std::vector<std::vector<double>> const& values) {
   std::vector<Emulator> wave;
-  for (auto const& numbers : values) wave.emplace_back(points, numbers);
+  for (std::size_t t = 0; t < targets_.size(); ++t) {
+    try {
+      wave.emplace_back(points, values[t]);
+    } catch (std::invalid_argument const& error) {
+      throw std::invalid_argument(targets_[t].id + ": " + error.what());
+    }
+  }
   waves_.push_back(std::move(wave));
 }
 

@@ -22,10 +22,7 @@ constexpr double width = 600;  ///< of a drawing
 
 /// The GeoJSON among the inputs; null where there is none.
 json outlines_in(results::Reader const& reader) {
-  auto const& texts = reader.layout().texts;
-  auto const bundle = std::ranges::find(texts, "provenance/bundle", &results::Text::path);
-  if (bundle == texts.end() || bundle->values.empty()) return nullptr;
-  auto const carried = json::parse(bundle->values[0], nullptr, false);
+  auto const carried = json::parse(reader.layout().text("provenance/bundle"), nullptr, false);
   if (!carried.is_object()) return nullptr;
   for (auto const& input : carried.value("inputs", json::array())) {
     if (input.value("path", "").ends_with(".geojson")) return json::parse(input.value("text", ""), nullptr, false);

@@ -72,6 +72,11 @@ std::string_view Layout::attribute(std::string_view name) const {
   return {};
 }
 
+std::string_view Layout::text(std::string_view path) const {
+  auto const found = std::ranges::find(texts, path, &Text::path);
+  return found == texts.end() || found->values.empty() ? std::string_view{} : found->values.front();
+}
+
 std::vector<std::size_t> Layout::shape(Variable const& variable) const {
   std::vector<std::size_t> lengths;
   for (auto const& name : variable.dimensions) {

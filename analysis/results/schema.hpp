@@ -79,6 +79,8 @@ struct Layout {
   [[nodiscard]] Variable const* variable(std::string_view name) const;
   /// Empty if there is none of that name.
   [[nodiscard]] std::string_view attribute(std::string_view name) const;
+  /// The first value of the text at that path; empty if there is none.
+  [[nodiscard]] std::string_view text(std::string_view path) const;
   /// Lengths along the variable's dimensions. Throws ResultsError where a dimension is not in the layout.
   [[nodiscard]] std::vector<std::size_t> shape(Variable const& variable) const;
 };

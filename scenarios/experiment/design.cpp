@@ -118,6 +118,16 @@ Points morris(Design const& design, std::uint64_t seed) {
 
 }  // namespace
 
+DesignFactor range_of(std::string path, loader::Quantity const& quantity) {
+  DesignFactor factor;
+  factor.path = std::move(path);
+  factor.place = quantity.place;
+  factor.low = quantity.low;
+  factor.high = quantity.high;
+  factor.logarithmic = quantity.distribution == loader::Distribution::loguniform;
+  return factor;
+}
+
 double value_at(DesignFactor const& factor, double u) {
   if (!factor.levels.empty()) {
     auto const n = factor.levels.size();
@@ -126,6 +136,11 @@ double value_at(DesignFactor const& factor, double u) {
   if (u >= 1) return factor.high;
   if (!factor.logarithmic) return factor.low + u * (factor.high - factor.low);
   return u > 0 ? factor.low * kernel::exp(u * kernel::log(factor.high / factor.low)) : factor.low;
+}
+
+double share_at(DesignFactor const& factor, double value) {
+  if (!factor.logarithmic) return (value - factor.low) / (factor.high - factor.low);
+  return kernel::log(value / factor.low) / kernel::log(factor.high / factor.low);
 }
 
 std::vector<std::string> factor_paths(loader::Study const& study) {

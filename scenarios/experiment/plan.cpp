@@ -228,6 +228,10 @@ double scale_of(std::string const& text) {
   return understood([&] { return json::parse(text).at("scale").get<double>(); });
 }
 
+std::uint32_t n_world_of(std::string const& text) {
+  return understood([&] { return json::parse(text).at("study").at("runs").at("worlds").get<std::uint32_t>(); });
+}
+
 std::vector<std::string> differences(std::string const& old_text, std::string const& new_text) {
   return understood([&] { return differences_of(old_text, new_text); });
 }

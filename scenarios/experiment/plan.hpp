@@ -92,8 +92,11 @@ class Plan {
   std::string hash_;
 };
 
-/// The scale in a plan's text. This and the two below throw FolderRefused where a text is no plan.
+/// The scale in a plan's text. This and all below throw FolderRefused where a text is no plan.
 double scale_of(std::string const& text);
+
+/// How many worlds a plan's text has.
+std::uint32_t n_world_of(std::string const& text);
 
 /// What differs between two plans' texts, "path: old -> new", a line each; empty if nothing does.
 std::vector<std::string> differences(std::string const& old_text, std::string const& new_text);

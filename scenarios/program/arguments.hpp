@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/program_options.hpp>
@@ -31,8 +32,11 @@ class Arguments {
   /// False if --help was asked for; it is then printed.
   [[nodiscard]] bool parse(std::vector<std::string> const& arguments, std::size_t least, std::size_t most);
 
-  [[nodiscard]] std::size_t n_operand() const { return operands_.size(); }
   [[nodiscard]] std::string const& operand(std::size_t i) const { return operands_.at(i); }
+  /// The only operand, where it may be left out.
+  [[nodiscard]] std::string operand_or(std::string otherwise) const {
+    return operands_.empty() ? std::move(otherwise) : operands_.front();
+  }
   [[nodiscard]] bool has(std::string const& option) const { return values_.count(option) > 0; }
   [[nodiscard]] std::vector<std::string> texts(std::string const& option) const;  ///< empty if not given
   [[nodiscard]] std::optional<std::string> text(std::string const& option) const;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iostream>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,6 +15,7 @@
 #include "scenarios/loader/parameter_file.hpp"
 #include "scenarios/program/arguments.hpp"
 #include "scenarios/program/commands.hpp"
+#include "scenarios/program/fitted.hpp"
 #include "scenarios/program/results_folder.hpp"
 #include "scenarios/program/session.hpp"
 #include "scenarios/program/terminal.hpp"
@@ -27,13 +29,10 @@ using calibrate::HistoryMatch;
 using calibrate::Point;
 using calibrate::Target;
 using loader::ParameterValue;
-using loader::Quantity;
 using loader::Study;
 using nlohmann::json;
 
-constexpr std::size_t n_left = 1000;     // points that stand for all that is not ruled out
-constexpr double informed_below = 0.85;  // spread left of a range, as a share, below which the targets say something
-constexpr double moved_above = 0.01;     // change of a value, as a share of its range, that is one
+constexpr std::size_t n_left = 1000;  // points that stand for all that is not ruled out
 
 /// How much is run.
 struct Size {
@@ -76,19 +75,6 @@ Aims aims_of(loader::Criteria const& criteria) {
   return aims;
 }
 
-/// A parameter's value at a coordinate in [-1, 1] of its range, and back.
-double value_at(Quantity const& quantity, double x) {
-  auto const u = (x + 1) / 2;
-  if (quantity.distribution == loader::Distribution::loguniform)
-    return quantity.low * std::pow(quantity.high / quantity.low, u);
-  return quantity.low + u * (quantity.high - quantity.low);
-}
-double coordinate_of(Quantity const& quantity, double value) {
-  if (quantity.distribution == loader::Distribution::loguniform)
-    return 2 * std::log(value / quantity.low) / std::log(quantity.high / quantity.low) - 1;
-  return 2 * (value - quantity.low) / (quantity.high - quantity.low) - 1;
-}
-
 /// The study at these points, one world with central values elsewhere.
 Study at_points(Study study, std::vector<ParameterValue> const& parameters, std::vector<Point> const& points,
                 std::uint32_t n_replication) {
@@ -97,10 +83,10 @@ Study at_points(Study study, std::vector<ParameterValue> const& parameters, std:
   design.title = "Points of a calibration";
   design.method = loader::DesignMethod::list;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    loader::DesignFactor factor;
-    factor.path = parameters[i].path() + ".value";
-    factor.place = parameters[i].quantity.place;
-    for (auto const& point : points) factor.levels.push_back(value_at(parameters[i].quantity, point[i]));
+    auto factor = range_of(parameters[i]);
+    std::vector<double> levels;
+    for (auto const& point : points) levels.push_back(value_at(factor, point[i]));
+    factor.levels = std::move(levels);
     design.factors.push_back(std::move(factor));
   }
   study.runs.n_world = study.runs.max_world = 1;
@@ -163,43 +149,6 @@ Target aim_of(Criterion const& criterion, double chance) {
   return aim;
 }
 
-/// What came of a parameter.
-struct Fitted {
-  ParameterValue before, after;
-  double left = 1;  ///< spread of what is not ruled out, as a share of its range's
-  [[nodiscard]] bool informed() const { return left < informed_below; }
-  [[nodiscard]] bool moved() const {
-    return std::abs(after.quantity.value - before.quantity.value) >
-           moved_above * (before.quantity.high - before.quantity.low);
-  }
-};
-
-/// Three significant digits: more than any target tells.
-double rounded(double x) { return std::stod(fmt::format("{:.3g}", x)); }
-
-Fitted fitted_of(ParameterValue const& parameter, std::size_t i, Point const& nearest, std::vector<Point> const& left,
-                 std::string const& criteria) {
-  Fitted fitted{parameter, parameter};
-  auto const& before = parameter.quantity;
-  std::vector<double> coordinates;
-  for (auto const& point : left) coordinates.push_back(point[i]);
-  auto const spread = estimate::quantile(coordinates, 0.95) - estimate::quantile(coordinates, 0.05);
-  fitted.left = spread / 1.8;  // of a uniform on [-1, 1]
-  auto& after = fitted.after.quantity;
-  auto const value = std::clamp(rounded(value_at(before, nearest[i])), before.low, before.high);
-  after.value = value;
-  if (!fitted.moved()) after.value = before.value;
-  if (fitted.informed()) {
-    after.low = std::max(before.low, rounded(value_at(before, estimate::quantile(coordinates, 0.05))));
-    after.high = std::min(before.high, rounded(value_at(before, estimate::quantile(coordinates, 0.95))));
-  }
-  after.low = std::min(after.low, after.value);
-  after.high = std::max(after.high, after.value);
-  after.source = fmt::format("fitted within {:g} to {:g} (before: {:g}) to the calibration rows of {}; then: {}",
-                             before.low, before.high, before.value, criteria, before.source);
-  return fitted;
-}
-
 /// The shipped parameters that the study took.
 std::string parameters_of(Study const& study) {
   for (auto const& input : study.inputs) {
@@ -209,68 +158,7 @@ std::string parameters_of(Study const& study) {
   return "base";
 }
 
-/// The file of what was fitted, on top of what the study had.
-std::string file_text(std::vector<Fitted> const& all, std::string const& below, std::string const& command) {
-  auto text = fmt::format(
-      "# Written by the command below: values that meet the calibration rows, and ranges that they do not rule out.\n"
-      "# What they say nothing about is not here and stays as it was. Ranges are of each number by itself: together\n"
-      "# they allow less.\n"
-      "#   {}\n"
-      "wardmote = 1\nkind = \"parameters\"\nbuilds_on = \"{}\"\n",
-      command, below);
-  for (auto const& one : all) {
-    if (one.informed() || one.moved()) text += "\n" + loader::parameter_entry(one.after);
-  }
-  return text;
-}
-
-json json_of(std::vector<Fitted> const& all) {
-  json rows = json::array();
-  for (auto const& one : all) {
-    auto const range = [](Quantity const& q) { return json{{"value", q.value}, {"low", q.low}, {"high", q.high}}; };
-    rows.push_back({{"parameter", one.before.path()},
-                    {"prior", range(one.before.quantity)},
-                    {"posterior", range(one.after.quantity)},
-                    {"spread_left", one.left},
-                    {"informed", one.informed()}});
-  }
-  return rows;
-}
-
-void print(std::vector<Fitted> all, std::vector<baseline::Finding> const& before,
-           std::vector<baseline::Finding> const& after) {
-  auto const range = [](Quantity const& q) { return fmt::format("{:g} ({:g} to {:g})", q.value, q.low, q.high); };
-  std::ranges::stable_sort(all, {}, &Fitted::left);
-  std::vector<std::vector<std::string>> rows{{"parameter", "before", "after", "range left"}};
-  std::size_t n_kept = 0;
-  for (auto const& one : all) {
-    if (one.informed() || one.moved())
-      rows.push_back({std::string{one.before.spec->name}, range(one.before.quantity), range(one.after.quantity),
-                      fmt::format("{:.0f} %", 100 * std::min(1.0, one.left))});
-    else
-      ++n_kept;
-  }
-  std::cout << columns(rows)
-            << fmt::format("{} more parameters: the targets say nothing of them; kept as they were.\n\n", n_kept);
-  rows = {{"target", "before", "after", "should be", ""}};
-  for (std::size_t c = 0; c < after.size(); ++c) {
-    auto const held = after[c].criterion.over == baseline::Over::mean
-                          ? std::string{}
-                          : fmt::format(" in {:.0f} % of runs", 100 * after[c].held);
-    rows.push_back({after[c].criterion.id, fmt::format("{:.3g}", before[c].value),
-                    fmt::format("{:.3g}", after[c].value), baseline::text_of(after[c].criterion),
-                    fmt::format("{}{}", after[c].outcome == baseline::Outcome::passed ? "met" : "MISSED", held)});
-  }
-  std::cout << columns(rows)
-            << "\nFitted, not validated: rows held out are `wardmote check-baseline`'s, with these values.\n";
-}
-
-}  // namespace
-
-int calibrate_baseline(std::vector<std::string> const& arguments) {
-  Arguments line("calibrate", "[CRITERIA.toml]",
-                 "fits what is assumed to the calibration rows, and says what they rule out (history matching)");
-  Size size;
+void add_options(Arguments& line, Size& size) {
   line.options()("output,o", po::value<std::string>()->value_name("DIR")->default_value("results/calibrate"),
                  "folder for the runs of every wave and for fitted.toml")(
       "waves", po::value(&size.n_wave)->default_value(size.n_wave)->value_name("N"), "rounds of runs")(
@@ -283,21 +171,49 @@ int calibrate_baseline(std::vector<std::string> const& arguments) {
       "fresh", "replace what the folder holds")("json", "as JSON");
   add_set_option(line);
   add_session_options(line);
+}
+
+/// Criteria that cannot be measured at most points are the user's to leave out, not a bug.
+void tell(HistoryMatch& match, std::vector<Point> const& points, std::vector<std::vector<double>> const& means) {
+  try {
+    match.tell(points, means);
+  } catch (std::invalid_argument const& error) {
+    throw loader::InputError({}, fmt::format("calibrate: {}; more --points, or another criterion", error.what()));
+  }
+}
+
+/// How the numbers of every point stand to the criteria: [n_point][n_criterion].
+std::vector<std::vector<baseline::Finding>> judged(Numbers const& numbers, std::vector<Criterion> const& criteria) {
+  std::vector<std::vector<baseline::Finding>> findings(numbers.front().size());
+  for (std::size_t p = 0; p < findings.size(); ++p) {
+    for (std::size_t c = 0; c < criteria.size(); ++c)
+      findings[p].push_back(baseline::judge(criteria[c], numbers[c][p]));
+  }
+  return findings;
+}
+
+}  // namespace
+
+int calibrate_baseline(std::vector<std::string> const& arguments) {
+  Arguments line("calibrate", "[CRITERIA.toml]",
+                 "fits what is assumed to the calibration rows, and says what they rule out (history matching)");
+  Size size;
+  add_options(line, size);
   if (!line.parse(arguments, 0, 1)) return status_done;
   if (size.n_wave < 1 || size.n_replication < 2 || size.n_check < 2)
     throw loader::InputError({}, "calibrate: needs --waves 1, --replications 2 and --check 2 at least");
 
-  auto const path = line.n_operand() > 0 ? line.operand(0) : loader::shipped_criteria();
+  auto const path = line.operand_or(loader::shipped_criteria());
   auto const criteria = loader::load_criteria(path, line.texts("set"));
   auto const aims = aims_of(criteria);
   auto const parameters = fittable(*aims.study);
   if (parameters.empty())
     throw loader::InputError({}, "calibrate: no parameter of this study is assumed and uncertain");
-  auto const n_least = static_cast<std::uint32_t>(parameters.size()) + 20;
+  constexpr auto n_least = static_cast<std::uint32_t>(calibrate::Emulator::least_points);
   if (size.n_point == 0) size.n_point = std::max(n_least, 3 * static_cast<std::uint32_t>(parameters.size()));
   if (size.n_point < n_least)
     throw loader::InputError(
-        {}, fmt::format("calibrate: {} parameters need --points {} at least", parameters.size(), n_least));
+        {}, fmt::format("calibrate: --points {} are too few to learn from; {} at least", size.n_point, n_least));
   auto options = options_of(line, {*aims.study, line.value<double>("scale"), {}});
   options.fresh = line.has("fresh");
   auto const root = options.folder;
@@ -320,7 +236,7 @@ int calibrate_baseline(std::vector<std::string> const& arguments) {
     auto const name = fmt::format("wave-{}", wave);
     if (auto const status = run(name, points, size.n_replication); status == status_stopped) return status;
     auto const numbers = numbers_in(root / name, aims.criteria);
-    match.tell(points, means(numbers));
+    tell(match, points, means(numbers));
     narrow.clear();
     json told = json::object();
     for (std::size_t c = 0; c < aims.criteria.size(); ++c) {
@@ -338,39 +254,35 @@ int calibrate_baseline(std::vector<std::string> const& arguments) {
   }
   Point centre;
   for (auto const& parameter : parameters)
-    centre.push_back(coordinate_of(parameter.quantity, parameter.quantity.value));
+    centre.push_back(coordinate_of(range_of(parameter), parameter.quantity.value));
   auto const nearest = match.nearest(centre, left, narrow);
   std::vector<Fitted> all;
   Point fitted;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     all.push_back(fitted_of(parameters[i], i, nearest, left, criteria.id));
-    fitted.push_back(coordinate_of(parameters[i].quantity, all.back().after.quantity.value));
+    fitted.push_back(coordinate_of(range_of(parameters[i]), all.back().after.quantity.value));
   }
   if (auto const status = run("check", {centre, fitted}, size.n_check); status == status_stopped) return status;
-  auto const numbers = numbers_in(root / "check", aims.criteria);
-  std::vector<baseline::Finding> before, after;
-  for (std::size_t c = 0; c < aims.criteria.size(); ++c) {
-    before.push_back(baseline::judge(aims.criteria[c], numbers[c][0]));
-    after.push_back(baseline::judge(aims.criteria[c], numbers[c][1]));
-  }
+  auto const findings = judged(numbers_in(root / "check", aims.criteria), aims.criteria);
+  auto const &before = findings[0], &after = findings[1];
 
   // what came of it
   auto const command =
       fmt::format("wardmote calibrate --scale {:g} --waves {} --points {} --replications {} --check {}", options.scale,
                   size.n_wave, size.n_point, size.n_replication, size.n_check);
   auto const file = root / "fitted.toml";
-  with_results([&] { experiment::write_whole(file, file_text(all, parameters_of(*aims.study), command)); });
+  with_results([&] { experiment::write_whole(file, fitted_file(all, parameters_of(*aims.study), command)); });
   if (line.has("json"))
     std::cout << json{{"criteria", criteria.id},
                       {"scale", options.scale},
                       {"waves", waves},
-                      {"parameters", json_of(all)},
+                      {"parameters", to_json(all)},
                       {"before", baseline::to_json(before)},
                       {"after", baseline::to_json(after)}}
                      .dump(2)
               << "\n";
   else
-    print(std::move(all), before, after);
+    std::cout << fitted_table(std::move(all), before, after);
   message(fmt::format("fitted values: {}", file.string()));
   return status_done;
 }

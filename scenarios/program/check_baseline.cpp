@@ -67,7 +67,7 @@ int check_baseline(std::vector<std::string> const& arguments) {
   if (!line.parse(arguments, 0, 1)) return status_done;
 
   // the criteria and the studies of their runs: central values take replications, the others worlds
-  auto const path = line.n_operand() > 0 ? line.operand(0) : loader::shipped_criteria();
+  auto const path = line.operand_or(loader::shipped_criteria());
   auto const criteria = loader::load_criteria(path, sets_of(line));
 
   // the runs

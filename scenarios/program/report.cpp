@@ -84,11 +84,10 @@ std::vector<compare::OtherMatters> other_matters(Arguments const& line) {
 /// The study that a results file carries, with `sets` on top; nothing where it was made without one, or this program
 /// reads it no more.
 std::optional<loader::Study> carried_study(results::Reader const& reader, std::vector<std::string> const& sets = {}) {
-  auto const& texts = reader.layout().texts;
-  auto const bundle = std::ranges::find(texts, "provenance/bundle", &results::Text::path);
-  if (bundle == texts.end()) return std::nullopt;
+  auto const bundle = reader.layout().text("provenance/bundle");
+  if (bundle.empty()) return std::nullopt;
   try {
-    return loader::load_bundle(bundle->values.at(0), reader.path().string(), sets);
+    return loader::load_bundle(std::string(bundle), reader.path().string(), sets);
   } catch (loader::InputError const& error) {
     warning(fmt::format("no story: the study that the results carry cannot be read: {}", error.what()));
     return std::nullopt;

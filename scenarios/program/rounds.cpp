@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "analysis/compare/comparison.hpp"
 #include "analysis/results/reader.hpp"
 #include "scenarios/experiment/folder.hpp"
+#include "scenarios/experiment/plan.hpp"
 #include "scenarios/program/results_folder.hpp"
 #include "scenarios/program/terminal.hpp"
 
@@ -36,9 +36,7 @@ void set_worlds(loader::Study& study, std::uint32_t n_world) {
 void take_up_round(loader::Study& study, std::filesystem::path const& folder) {
   auto const plan = experiment::stored_plan(folder);
   if (!plan || study.runs.n_look() == 1) return;
-  auto const stored = nlohmann::json::parse(*plan, nullptr, false);
-  if (!stored.is_object()) return;
-  auto const n_world = stored["study"]["runs"].value("worlds", 0U);
+  auto const n_world = with_results([&] { return experiment::n_world_of(*plan); });
   for (std::uint32_t look = 0; look < study.runs.n_look(); ++look) {
     if (study.runs.n_world_at(look) == n_world) set_worlds(study, n_world);
   }

@@ -18,7 +18,7 @@ int schema(std::vector<std::string> const& arguments) {
   Arguments line("schema", fmt::format("[{}]", fmt::join(kinds, "|")),
                  "prints the JSON Schema of the files, for editors");
   if (!line.parse(arguments, 0, 1)) return status_done;
-  auto const kind = line.n_operand() > 0 ? line.operand(0) : std::string{};
+  auto const kind = line.operand_or("");
   if (!kind.empty() && std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) {
     throw loader::InputError({}, fmt::format("schema: there is no kind '{}' ({})", kind,
                                              loader::hint(kind, std::span<std::string_view const>{kinds})));

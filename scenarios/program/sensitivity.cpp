@@ -40,19 +40,10 @@ std::vector<DesignFactor> uncertain_factors(Study const& study) {
   std::vector<DesignFactor> factors;
   for (auto const& factor : experiment::factors(study)) {
     auto const& quantity = *factor.quantity;
-    DesignFactor one;
-    one.path = factor.name;
-    one.place = quantity.place;
-    if (quantity.unit == "switch") {
-      one.levels = {0, 1};
-    } else if (quantity.uncertain()) {
-      one.low = quantity.low;
-      one.high = quantity.high;
-      one.logarithmic = quantity.distribution == loader::Distribution::loguniform;
-    } else {
-      continue;
-    }
-    factors.push_back(std::move(one));
+    auto const is_switch = quantity.unit == "switch";
+    if (!is_switch && !quantity.uncertain()) continue;
+    factors.push_back(experiment::range_of(factor.name, quantity));
+    if (is_switch) factors.back().levels = {0, 1};
   }
   return factors;
 }

@@ -14,7 +14,6 @@
 #include "analysis/results/reader.hpp"
 #include "engine/run/simulation.hpp"
 #include "scenarios/experiment/folder.hpp"
-#include "scenarios/experiment/plan.hpp"
 #include "scenarios/loader/bundle.hpp"
 #include "scenarios/loader/input_error.hpp"
 #include "scenarios/program/commands.hpp"
@@ -132,14 +131,14 @@ Source source_in_folder(std::filesystem::path const& folder, std::vector<std::st
 Source source_in_file(std::string const& path, std::vector<std::string> const& sets) {
   results::Reader const reader(results_file(path));
   auto const& layout = reader.layout();
-  auto const bundle = std::ranges::find(layout.texts, "provenance/bundle", &results::Text::path);
-  if (bundle == layout.texts.end()) throw loader::InputError({path}, "does not carry the study it was made from");
+  auto const bundle = layout.text("provenance/bundle");
+  if (bundle.empty()) throw loader::InputError({path}, "does not carry the study it was made from");
   auto const version = std::to_string(run::results_version);
   if (layout.attribute("results_version") != version) {
     warning(fmt::format("{}: made by results-version {}; this program's is {}, so numbers will differ", path,
                         layout.attribute("results_version"), version));
   }
-  return {loader::load_bundle(bundle->values.at(0), path, sets),
+  return {loader::load_bundle(std::string(bundle), path, sets),
           std::stod("0" + std::string(layout.attribute("scale"))),
           {}};
 }
@@ -164,6 +163,15 @@ Source source_of(Arguments const& line) {
   auto source = source_of(line.operand(0), sets_of(line));
   if (line.has("scale")) source.scale = line.value<double>("scale");
   return source;
+}
+
+experiment::Plan plan_of(Source const& source) {
+  experiment::Plan plan(source.study, source.scale);
+  if (source.folder.empty() || experiment::stored_plan(source.folder) == plan.text()) return plan;
+  throw experiment::FolderRefused(
+      fmt::format("{}: its inputs do not give its plan: a command that adds a design of its own made it (calibrate, "
+                  "sensitivity), or another version; repeat that command with -o to see how far it is",
+                  source.folder.string()));
 }
 
 std::uint32_t n_thread(Arguments const& line) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/experiment/experiment.hpp"
+#include "scenarios/experiment/plan.hpp"
 #include "scenarios/loader/study.hpp"
 #include "scenarios/program/arguments.hpp"
 
@@ -30,6 +31,8 @@ struct Source {
 Source source_of(std::string const& operand, std::vector<std::string> const& sets);
 /// The same of the line's first operand, its --set and the like, and --scale.
 Source source_of(Arguments const& line);
+/// The plan of a source. Throws FolderRefused where the source's folder holds the runs of another one.
+experiment::Plan plan_of(Source const& source);
 /// What the --set options and their short forms come to.
 std::vector<std::string> sets_of(Arguments const& line);
 

@@ -73,7 +73,7 @@ int status(std::vector<std::string> const& arguments) {
 
   auto const source = source_of(line.operand(0), {});
   auto const found = with_results([&] {
-    experiment::Plan const plan(source.study, source.scale);
+    auto const plan = plan_of(source);
     auto const status = experiment::status_of(plan, source.folder);
     if (line.has("json"))
       std::cout << to_json(status, plan.hash()).dump(2) << "\n";

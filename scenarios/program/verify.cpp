@@ -18,7 +18,7 @@ int verify(std::vector<std::string> const& arguments) {
 
   auto const source = source_of(line.operand(0), {});
   auto const found = with_results([&] {
-    experiment::Plan const plan(source.study, source.scale);
+    auto const plan = plan_of(source);
     auto const n_sample = line.value<std::uint64_t>("sample");
     return source.folder.empty() ? experiment::verify_file(plan, line.operand(0), n_sample)
                                  : experiment::verify(plan, source.folder, n_sample);

@@ -71,6 +71,10 @@ assert 1 <= len(moved) <= 4, f"the fewest that do: {moved}"
 END
 cp "$work/fit/fitted.toml" "$work/first.toml"
 
+# a wave's design is in no file: its folder alone does not say how far it is
+"$program" status "$work/fit/wave-1" >"$work/out" 2>"$work/err"
+(($? == 2)) && grep -q 'its inputs do not give its plan' "$work/err" || fail "status of a wave: $(cat "$work/out" "$work/err")"
+
 # the same again costs no run and says the same; fitted.toml is a parameter file
 calibrate "$work/fit" --waves 2 || fail "again: status $?: $(cat "$work/err")"
 cmp -s "$work/first.toml" "$work/fit/fitted.toml" || fail "another answer from the same runs"

@@ -23,6 +23,13 @@ grep -q 'after 4 worlds .* on to 8' heard || fail "no look after the second roun
 grep -q 'nothing to do' said || fail "runs were repeated: $(cat said)"
 "$program" status rounds >said || fail "status: $(cat said)"
 
+# a plan without its worlds is damaged, and said to be
+cp -r rounds damaged
+sed -i 's/"worlds":[0-9]*,*//' damaged/plan.json
+status=0
+"$program" "${rounds[@]/#rounds/damaged}" >said 2>heard || status=$?
+((status == 2)) && grep -q 'plan.json: is damaged' heard || fail "a damaged plan: status $status: $(cat heard)"
+
 # the same numbers as of eight worlds at once
 "$program" run "$study" -o once --worlds 8 "${short[@]}" >said 2>heard
 [[ $("$program" digest rounds) == "$("$program" digest once)" ]] || fail "rounds change numbers"

@@ -44,12 +44,22 @@ TEST(Emulator, PutsWhatItCannotForetellIntoItsVariance) {
 }
 
 TEST(Emulator, LeavesFailedRunsOutAndRefusesTooFew) {
-  auto const points = HistoryMatch(12, {}, 3).ask(60);
+  auto const points = HistoryMatch(12, {}, 3).ask(80);
   auto values = of_all(points, first);
   values[7] = std::nan("");
   EXPECT_NEAR(Emulator(points, values).at(Point(12, 0)).mean, 3, 1e-9);
   std::fill(values.begin(), values.begin() + 40, std::nan(""));
   EXPECT_THROW(Emulator(points, values), std::invalid_argument);
+}
+
+TEST(Emulator, FindsTheFewThatActAmongMoreInputsThanPoints) {
+  auto const points = HistoryMatch(150, {}, 5).ask(100);
+  auto const noisy = [](Point const& x) { return 2 * x[20] - x[90] + 0.5 * x[140] * x[20] + 0.2 * x[33]; };
+  Emulator const emulator(points, of_all(points, noisy));
+  ASSERT_GE(emulator.active().size(), 2U);
+  EXPECT_EQ(emulator.active()[0], 20U);
+  EXPECT_EQ(emulator.active()[1], 90U);
+  EXPECT_LE(emulator.active().size(), 5U);
 }
 
 TEST(HistoryMatch, AsksForALatinHypercubeFirst) {
