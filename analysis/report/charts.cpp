@@ -132,8 +132,8 @@ std::string range_chart(std::vector<RangeRow> const& rows, double matters, int d
 }
 
 std::string time_chart(TimeLine const& line, double low, double high, double matters, int decimals,
-                       std::string_view unit, std::vector<std::string> const& ticks, std::string_view spoken) {
-  constexpr double width = 240, height = 132, left = 34, right = 196, top = 8, bottom = 112;
+                       std::vector<std::string> const& ticks, std::string_view spoken) {
+  constexpr double width = 240, height = 132, left = 36, right = 200, top = 8, bottom = 112;
   auto const n = line.middle.size();
   auto const x = [&](std::size_t t) {
     return left + (right - left) * static_cast<double>(t) / static_cast<double>(std::max<std::size_t>(n - 1, 1));
@@ -200,9 +200,7 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
   auto const last = std::find_if(line.middle.rbegin(), line.middle.rend(), [](double v) { return std::isfinite(v); });
   if (last != line.middle.rend()) {
     svg += fmt::format("<text class=\"end\" x=\"{}\" y=\"{:.1f}\">{}</text>", right + 4,
-                       std::clamp(y(*last) + 4, top + 8, bottom - 12), number(*last, decimals, matters > 0));
-    svg += fmt::format("<text class=\"tiny\" x=\"{}\" y=\"{:.1f}\">{}</text>", right + 4,
-                       std::clamp(y(*last) + 4, top + 8, bottom - 12) + 10, escape(unit));
+                       std::clamp(y(*last) + 4, top + 8, bottom - 2), number(*last, decimals, matters > 0));
   }
   return svg + "</svg>";
 }
@@ -210,61 +208,63 @@ std::string time_chart(TimeLine const& line, double low, double high, double mat
 namespace {
 
 /// What marks a ward that cannot be told from no change.
-std::string hatch(std::string_view id, double size) {
+std::string hatch(std::string_view kind, double size) {
   return fmt::format(
-      "<defs><pattern id=\"{0}\" width=\"{1}\" height=\"{1}\" patternUnits=\"userSpaceOnUse\" "
-      "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{1}\"/></pattern></defs>",
-      id, size);
+      "<pattern id=\"hatch-{0}\" width=\"{1}\" height=\"{1}\" patternUnits=\"userSpaceOnUse\" "
+      "patternTransform=\"rotate(45)\"><line class=\"hatch\" x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{1}\"/></pattern>",
+      kind, size);
 }
 
-/// A ward of a map: its shape (an element without its brackets), shaded and patterned, with its name and number.
-std::string painted(Tile const& tile, std::string_view shape, int decimals, std::string_view id) {
-  auto svg =
-      fmt::format("<title>{}: {}{}</title><{} class=\"tile\"/>", escape(tile.name), number(tile.value, decimals, true),
-                  tile.unsure ? ", cannot be told from no change" : "", shape);
-  if (tile.shade != 0) {
-    svg += fmt::format("<{} class=\"{}\" fill-opacity=\"{:.2f}\"/>", shape, tile.shade > 0 ? "up" : "down",
-                       0.1 + 0.5 * std::min(1.0, std::abs(tile.shade)));
-  }
-  if (tile.unsure) svg += fmt::format("<{} fill=\"url(#{})\"/>", shape, id);
-  return svg;
+/// A ward of a map: its shape (an element without its brackets), shaded and patterned, with its name and number. Every
+/// ward has the same parts, so that the page's script can draw another map from a copy of this one.
+std::string painted(Tile const& tile, std::string_view shape, int decimals) {
+  return fmt::format(
+      "<title>{0}: {1}{2}</title><{3} class=\"tile\"/><{3} class=\"shade {4}\" fill-opacity=\"{5:.2f}\"/>"
+      "<{3} class=\"pattern\"/>",
+      escape(tile.name), number(tile.value, decimals, true), tile.unsure ? ", cannot be told from no change" : "",
+      shape, tile.shade < 0 ? "down" : "up", opacity_of(tile.shade));
 }
+
+std::string open_ward(Tile const& tile) { return tile.unsure ? "<g class=\"unsure\">" : "<g>"; }
 
 }  // namespace
 
-std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken, std::string_view id) {
+double opacity_of(double shade) { return shade == 0 ? 0 : 0.1 + 0.5 * std::min(1.0, std::abs(shade)); }
+
+std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken) {
   constexpr double size = 52, pad = 3;
   int columns = 1, rows = 1;
   for (auto const& tile : tiles) {
     columns = std::max(columns, tile.column + 1);
     rows = std::max(rows, tile.row + 1);
   }
-  auto svg = open_svg(size * columns, size * rows, spoken, "chart tiles") + hatch(id, 6);
+  auto svg = open_svg(size * columns, size * rows, spoken, "chart tiles");
   for (auto const& tile : tiles) {
     auto const left = size * tile.column + pad / 2, top = size * tile.row + pad / 2;
     auto const box = fmt::format("rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"5\"", left, top,
                                  size - pad, size - pad);
     svg += fmt::format(
-        "<g>{0}<text class=\"code\" x=\"{1:.1f}\" y=\"{2:.1f}\" text-anchor=\"middle\">{3}</text>"
+        "{6}{0}<text class=\"code\" x=\"{1:.1f}\" y=\"{2:.1f}\" text-anchor=\"middle\">{3}</text>"
         "<text class=\"value\" x=\"{1:.1f}\" y=\"{4:.1f}\" text-anchor=\"middle\">{5}</text></g>",
-        painted(tile, box, decimals, id), left + (size - pad) / 2, top + 18, escape(tile.code), top + 36,
-        number(tile.value, decimals, true));
+        painted(tile, box, decimals), left + (size - pad) / 2, top + 18, escape(tile.code), top + 36,
+        number(tile.value, decimals, true), open_ward(tile));
   }
   return svg + "</svg>";
 }
 
-std::string outline_shapes(Boundaries const& boundaries) {
-  std::string svg = "<svg class=\"shapes\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>";
-  for (std::size_t w = 0; w < boundaries.paths.size(); ++w)
-    svg += fmt::format("<path id=\"ward{}\" d=\"{}\"/>", w, boundaries.paths[w]);
+std::string map_parts(std::optional<Boundaries> const& boundaries) {
+  auto svg = "<svg class=\"shapes\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>" + hatch("tiles", 6) +
+             hatch("outlines", 11);
+  for (std::size_t w = 0; boundaries && w < boundaries->paths.size(); ++w)
+    svg += fmt::format("<path id=\"ward{}\" d=\"{}\"/>", w, boundaries->paths[w]);
   return svg + "</defs></svg>";
 }
 
 std::string outline_map(std::vector<Tile> const& tiles, Boundaries const& boundaries, int decimals,
-                        std::string_view spoken, std::string_view id) {
-  auto svg = open_svg(boundaries.width, boundaries.height, spoken, "chart outlines") + hatch(id, 11);
+                        std::string_view spoken) {
+  auto svg = open_svg(boundaries.width, boundaries.height, spoken, "chart outlines");
   for (std::size_t w = 0; w < tiles.size(); ++w)
-    svg += fmt::format("<g>{}</g>", painted(tiles[w], fmt::format("use href=\"#ward{}\"", w), decimals, id));
+    svg += open_ward(tiles[w]) + painted(tiles[w], fmt::format("use href=\"#ward{}\"", w), decimals) + "</g>";
   return svg + "</svg>";
 }
 

@@ -3,6 +3,7 @@
 /// carries its content in words for those who do not see it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ struct TimeLine {
 ///     matters   half the width of the strip about zero; 0 draws none (levels)
 ///     ticks     labels along time, evenly spread from the first value to the last
 std::string time_chart(TimeLine const& line, double low, double high, double matters, int decimals,
-                       std::string_view unit, std::vector<std::string> const& ticks, std::string_view spoken);
+                       std::vector<std::string> const& ticks, std::string_view spoken);
 
 /// One ward on a tile map.
 struct Tile {
@@ -47,13 +48,15 @@ struct Tile {
   double shade = 0;     ///< -1 (worse) ... 1 (better)
   bool unsure = false;  ///< cannot be told from no change: patterned
 };
-/// Wards as tiles, each with its number. `id` must be unique on the page.
-std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken, std::string_view id);
+/// How full a ward is shaded.
+double opacity_of(double shade);
 
-/// The outlines of all wards, once for all maps of the page; nothing to see by itself.
-std::string outline_shapes(Boundaries const& boundaries);
-/// Wards by their outlines, coloured and patterned as the tiles. `id` as above.
+/// What all maps of the page share, patterns and outlines of wards; nothing to see by itself.
+std::string map_parts(std::optional<Boundaries> const& boundaries);
+/// Wards as tiles, each with its number.
+std::string tile_map(std::vector<Tile> const& tiles, int decimals, std::string_view spoken);
+/// Wards by their outlines, coloured and patterned as the tiles.
 std::string outline_map(std::vector<Tile> const& tiles, Boundaries const& boundaries, int decimals,
-                        std::string_view spoken, std::string_view id);
+                        std::string_view spoken);
 
 }  // namespace wardmote::report

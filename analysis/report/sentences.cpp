@@ -256,13 +256,32 @@ std::string cost_sentence(compare::Costs const& costs) {
     return is_money ? fmt::format("{} {}", text, less ? "less" : "more")
                     : fmt::format("{} {} {}", text, less ? "fewer" : "more", what);
   };
-  auto const pounds = compare::pounds_text(costs.pounds.middle);
-  auto const officer = compare::hours_text(costs.officer_hours.middle),
-             councillor = compare::hours_text(costs.councillor_hours.middle);
-  if (officer == "0" && councillor == "0" && pounds == "£0")
-    return "It takes no more hours and no more money than the baseline.";
+  auto const pounds = compare::pounds_text(1'000 * std::round(costs.pounds.middle / 1'000));
+  auto const hours = [](double exact) { return compare::hours_text(100 * std::round(exact / 100)); };
+  auto const officer = hours(costs.officer_hours.middle), councillor = hours(costs.councillor_hours.middle);
+  if (officer == "0" && councillor == "0" && pounds == "£0") {
+    auto const exact =
+        costs.officer_hours.middle == 0 && costs.councillor_hours.middle == 0 && costs.pounds.middle == 0;
+    return exact ? "It takes no more hours and no more money than the baseline."
+                 : "It takes hardly more or less than the baseline: under 50 hours and £500 a year.";
+  }
   return fmt::format("It takes about {}, {} and {} a year than the baseline.", part(officer, "officer hours"),
                      part(councillor, "councillor hours"), pounds == "£0" ? "no more money" : part(pounds, "money"));
+}
+
+std::string rule_sentence(compare::Rules const& rules) {
+  auto text = fmt::format(
+      "A verdict is given only where at least {:.0f} % of the sets of assumptions agree, and where their share is "
+      "above one half with {:.0f} % confidence for all {} verdicts at once. ",
+      100 * rules.share, 100 * (1 - rules.alpha), rules.n_family);
+  text += rules.n_look > 1
+              ? fmt::format(
+                    "The study was planned with up to {} looks, each after a complete round of sets of "
+                    "assumptions; that confidence holds for all of them together, so looking more than once "
+                    "makes no verdict easier to get. ",
+                    rules.n_look)
+              : std::string("The results were looked at once, after all runs that were planned. ");
+  return text + "Sets of assumptions are what we tried, not chances that something will happen.";
 }
 
 }  // namespace wardmote::report

@@ -32,6 +32,9 @@ std::string withheld_sentence(std::vector<std::string> const& failed_checks);
 /// What it takes: "about 2,600 more officer hours, ... and £79,000 more a year".
 std::string cost_sentence(compare::Costs const& costs);
 
+/// How a verdict comes about, and how often the results were looked at for one.
+std::string rule_sentence(compare::Rules const& rules);
+
 /// What would narrow an assumption down, by its dotted name: "two weeks of diaries from 20 councillors". Suggestions of
 /// ours, not results: nothing here says that it would settle the matter.
 std::string how_to_find_out(std::string_view parameter);

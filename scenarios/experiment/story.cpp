@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -343,10 +344,12 @@ std::vector<report::Story> tell(loader::Study const& study, std::vector<std::siz
     return notebook;
   };
 
-  auto const baseline = follow(0);
+  auto beside = std::async(std::launch::async, follow, std::size_t{0});
+  std::unique_ptr<Notebook> baseline;
   std::vector<report::Story> stories;
   for (auto const s : scenarios) {
     auto const policy = follow(s);
+    if (!baseline) baseline = beside.get();
     report::Story story{.policy = central.scenarios[s].title,
                         .run = fmt::format("central values, replication {}, 1 in {:.0f} of the citizens",
                                            of.replication, 1 / of.scale)};

@@ -77,7 +77,7 @@ async function withoutScripts(base) {
   for (const part of ["#answer", ".card .sum", "table.matrix", "svg.ranges"]) {
     assert.ok(await page.locator(part).first().isVisible(), `${base} without scripts: ${part}`);
   }
-  assert.equal(await page.locator(".live:visible, #switch:visible").count(), 0, "nothing is offered that would not answer");
+  assert.equal(await page.locator(".live:visible, #switch:visible, #map-kind:visible").count(), 0, "nothing is offered that would not answer");
   await close();
   const start = readFileSync(base + ".html").subarray(0, 300_000).toString("utf8");
   for (const part of ['id="answer"', 'class="matrix"', "</table>", 'class="chart ranges"', "</svg>"]) {
@@ -131,6 +131,18 @@ async function answers(base) {
   assert.ok(await page.locator("svg.tiles").count() >= policies.length);
   const empty = await page.evaluate(() => [...document.querySelectorAll("svg path")].filter((p) => /NaN|Infinity/.test(p.getAttribute("d"))).length);
   assert.equal(empty, 0, "no path holds what is not a number");
+
+  // every map is drawn when its outcome is unfolded, and shows what its table says
+  const folded = page.locator("details.map");
+  for (let k = 0; k < await folded.count(); ++k) {
+    await folded.nth(k).evaluate((box) => { box.open = true; });
+    await folded.nth(k).locator("svg.tiles").nth(policies.length - 1).waitFor();
+    const [shown, told] = await folded.nth(k).evaluate((box) => [
+      [...box.querySelectorAll("svg.tiles")].map((svg) => [...svg.querySelectorAll(".value")].map((value) => value.textContent)),
+      [...box.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td.n")].map((cell) => cell.firstChild.textContent))]);
+    told.forEach((row, w) => row.forEach((text, s) => assert.equal(shown[s][w], text, `map ${k}, policy ${s}, ward ${w}`)));
+    assert.equal(new Set(shown.map((policy) => policy.length)).size, 1);
+  }
 
   // by keyboard: date, tables, and the switch of policies
   const readout = page.locator("#live-when .readout");

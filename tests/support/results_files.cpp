@@ -198,6 +198,8 @@ results::Layout layout_of(InventedStudy const& study) {
   add("parameters", {"world", "parameter"}, Type::float64, "", "values of the parameters, in their own units");
   add("scenario_title", {"scenario"}, Type::string, "", "title");
   add("scenario_purpose", {"scenario"}, Type::string, "", "purpose");
+  add("outcome_title", {"outcome"}, Type::string, "", "what the outcome means");
+  add("outcome_units", {"outcome"}, Type::string, "", "unit of the outcome");
   add("ward_zone", {"ward"}, Type::string, "", "zone");
   add("ward_column", {"ward"}, Type::int32, "1", "column of the tile map");
   add("ward_row", {"ward"}, Type::int32, "1", "row of the tile map");
@@ -222,7 +224,7 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
   results::Writer writer(path, layout);
 
   // what does not change from run to run
-  std::vector<std::string> titles, purposes, zones;
+  std::vector<std::string> titles, purposes, zones, outcome_titles, outcome_units;
   std::vector<std::int32_t> columns, rows, adults, world_of;
   for (auto const& scenario : study.scenarios) {
     titles.push_back(scenario.title);
@@ -238,6 +240,16 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
     world_of.push_back(static_cast<std::int32_t>(k / study.n_replication));
   writer.write("scenario_title", {}, titles);
   writer.write("scenario_purpose", {}, purposes);
+  for (auto const& one : headline) {
+    outcome_titles.emplace_back(one.title);
+    outcome_units.emplace_back(one.unit);
+  }
+  for (auto const* id : explored) {
+    outcome_titles.push_back(fmt::format("What {} counts", id));
+    outcome_units.emplace_back("1");
+  }
+  writer.write("outcome_title", {}, outcome_titles);
+  writer.write("outcome_units", {}, outcome_units);
   writer.write("ward_zone", {}, zones);
   writer.write("ward_column", {}, std::span<std::int32_t const>(columns));
   writer.write("ward_row", {}, std::span<std::int32_t const>(rows));

@@ -43,6 +43,42 @@
   choice.addEventListener("change", switchPolicy);
   byId("switch").hidden = policies.length < 2;
 
+  // ---- maps: the first are in the page, the others are drawn like them when they are asked for ----
+  const maps = [...document.querySelectorAll("details.map")], kind = byId("map-kind"), outlined = byId("map-outlines");
+  function paint(svg, map, s) {
+    const { values, shades, unsure } = map.policies[s];
+    const said = values.map((v) => digits(v, map.decimals, true));
+    svg.setAttribute("aria-label", `${policies[s].title}, by ward, ${map.unit}: ${said.map((v, w) => `${data.wards[w]} ${v}`).join("; ")}`);
+    svg.querySelectorAll("g").forEach((ward, w) => {
+      ward.classList.toggle("unsure", unsure[w] === "1");
+      ward.querySelector("title").textContent = `${data.wards[w]}: ${said[w]}${unsure[w] === "1" ? ", cannot be told from no change" : ""}`;
+      const shade = ward.querySelector(".shade"), value = ward.querySelector(".value");
+      shade.setAttribute("class", `shade ${shades[w] < 0 ? "down" : "up"}`);
+      shade.setAttribute("fill-opacity", Math.abs(shades[w]));
+      if (value) value.textContent = said[w];
+    });
+  }
+  function drawMaps() {
+    const model = document.querySelector(outlined && outlined.checked ? "svg.outlines" : "svg.tiles");
+    maps.forEach((box, j) => {
+      if (!box.open) return;
+      box.querySelectorAll("figure").forEach((figure, s) => {
+        if (figure.querySelector(`svg.${model.classList[1]}`)) return;
+        const svg = model.cloneNode(true);
+        paint(svg, data.maps[j], s);
+        figure.append(svg);
+      });
+    });
+  }
+  maps.forEach((box) => box.addEventListener("toggle", drawMaps));
+  if (kind) {
+    kind.hidden = false;
+    kind.addEventListener("change", () => {
+      kind.parentElement.classList.toggle("by-outlines", outlined.checked);
+      drawMaps();
+    });
+  }
+
   if (typeof Plot === "undefined") return;
 
   // ---- charts that answer ----
@@ -62,7 +98,7 @@
     const redraw = () => {
       width = Math.max(260, place.clientWidth);
       const { options, spoken, readout, rows, head } = draw(width);
-      const svg = Plot.plot({ width, style: { background: "none", fontSize: "12px" }, ...options });
+      const svg = Plot.plot({ width, style: { background: "none", fontSize: "0.75rem" }, ...options });
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", spoken);
       place.replaceChildren(svg);

@@ -12,10 +12,10 @@ namespace wardmote::report {
 
 namespace {
 
-/// Seven digits are more than any chart shows; what is not a number is nothing.
+/// Four digits are more than a line shows; what is not a number is nothing.
 json number(double value, double factor = 1) {
   if (!std::isfinite(value)) return nullptr;
-  return std::stod(fmt::format("{:.6e}", factor * value));
+  return std::stod(fmt::format("{:.3e}", factor * value));
 }
 
 /// Every `stride`th value, the last among them.
@@ -78,6 +78,7 @@ void chart_data(Material const& m, json& page) {
   for (auto const& course : m.courses) data["courses"].push_back(course_json(m, course, stride));
   data["budget"] = m.comparison.study.value("budget", json::object());
   data["start"] = m.comparison.start;
+  data.update(page["map_data"]);
 
   // nothing in the data can end the script element that holds them
   auto text = data.dump();

@@ -37,17 +37,41 @@ void surveys(Material const& m, json& page) {
   page["has_pilots"] = !page["pilots"].empty();
 }
 
+/// How far each policy falls short of the best in a set of assumptions, by one outcome alone, in the outcome's units.
+void regret(Material const& m, json& page) {
+  page["regret"] = json::array();
+  page["has_regret"] = m.comparison.n_world > 1 && m.n_scenario() > 2;
+  if (!page["has_regret"]) return;
+  for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
+    auto const& outcome = m.comparison.outcomes[j];
+    auto const& find_out = m.comparison.find_out[j];
+    auto const display = compare::display_of(outcome);
+    auto const text = [&](double multiples) {
+      return compare::plain_text(display.factor * outcome.matters * multiples, display.decimals);
+    };
+    std::vector<std::string> worth;
+    for (auto const& one : find_out.first)
+      worth.push_back(fmt::format("{}: {}", compare::meaning(one.name), text(one.worth)));
+    json cells = json::array();
+    for (auto const& one : find_out.regret) {
+      cells.push_back({{"text", text(one.mean)},
+                       {"most", "at worst " + text(one.most)},
+                       {"best", fmt::format("most in {:.0f}", 100 * one.best_share)}});
+    }
+    page["regret"].push_back(
+        {{"title", outcome.title},
+         {"unit", display.unit},
+         {"worth", worth.empty() ? "nothing more than luck" : fmt::format("{}", fmt::join(worth, "; "))},
+         {"cells", std::move(cells)}});
+  }
+}
+
 }  // namespace
 
 void doubt(Material const& m, json& page) {
   surveys(m, page);
-  auto const& rules = m.comparison.rules;
-  page["rule_sentence"] = fmt::format(
-      "A verdict is given only where at least {:.0f} % of the sets of assumptions agree, and where their share is "
-      "above one half "
-      "with {:.0f} % confidence for all {} verdicts at once. Sets of assumptions are what we tried, not chances that "
-      "something will happen.",
-      100 * rules.share, 100 * (1 - rules.alpha), rules.n_family);
+  regret(m, page);
+  page["rule_sentence"] = rule_sentence(m.comparison.rules);
   page["sure"] = json::array();
   for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
     for (std::size_t s = 1; s < m.n_scenario(); ++s) {

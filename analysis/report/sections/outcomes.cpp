@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "analysis/compare/words.hpp"
@@ -16,9 +19,37 @@ std::string outcome_note(Outcome const& outcome) {
                      compare::matters_text(outcome), outcome.guard ? "; a guard: it must only not get worse" : "");
 }
 
+/// What was measured beside the headline outcomes: differences alone, without a verdict.
+void explore(Material const& m, json& page) {
+  page["explored"] = json::array();
+  auto const& explored = m.comparison.explored;
+  auto const ids = m.reader.dimension("outcome").labels();
+  auto const titles = m.reader.strings("outcome_title").values, units = m.reader.strings("outcome_units").values;
+  for (std::size_t e = 0; !explored.empty() && e < explored.front().size(); ++e) {
+    auto const at = static_cast<std::size_t>(std::ranges::find(ids, explored.front()[e].id) - ids.begin());
+    double largest = 0;
+    for (auto const& policy : explored) {
+      if (std::isfinite(policy[e].difference.middle))
+        largest = std::max(largest, std::abs(policy[e].difference.middle));
+    }
+    auto const share = units[at] == "1";
+    Scale const scale{share ? 100.0 : 1.0,
+                      share || (largest >= 1 && largest < 100) ? 1
+                      : largest >= 100                         ? 0
+                                                               : 2,
+                      "", ""};
+    json cells = json::array();
+    for (auto const& policy : explored) cells.push_back(cell(policy[e].difference, scale));
+    page["explored"].push_back(
+        {{"title", titles[at]}, {"unit", share ? "points" : units[at]}, {"cells", std::move(cells)}});
+  }
+  page["has_explored"] = !page["explored"].empty();
+}
+
 }  // namespace
 
 void outcomes(Material const& m, json& page) {
+  explore(m, page);
   page["panels"] = json::array();
   page["rows"] = json::array();
   for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {

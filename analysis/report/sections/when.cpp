@@ -63,11 +63,6 @@ void widen(TimeLine const& line, double& low, double& high) {
   }
 }
 
-/// The unit where it stands at the end of a line, with little room.
-std::string beside_line(Course const& course, std::string const& unit) {
-  return course.shown.sum == Sum::total ? "open" : unit;
-}
-
 json course_json(Material const& m, Outcome const& outcome, Course const& course) {
   auto const scale = scale_of(course);
   json found{{"title", outcome.title},
@@ -76,6 +71,8 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
                            : fmt::format("Shown in its place: {}, which moves with it; what would matter of it was "
                                          "not set, so there is no strip.",
                                          course.long_name)},
+             {"unit", scale.difference_unit},
+             {"level_unit", scale.level_unit},
              {"charts", json::array()},
              {"table", json::array()}};
 
@@ -87,8 +84,7 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
   auto const margin = 0.08 * (high - low);
   auto const labels = ticks(m);
   found["baseline"] =
-      time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals,
-                 beside_line(course, scale.level_unit), labels,
+      time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals, labels,
                  fmt::format("Baseline, {}: {} at the end.", course.long_name,
                              compare::plain_text(level.middle.back(), scale.decimals) + " " + scale.level_unit));
   auto const matters = scale.factor * matters_in_series(outcome, course);
@@ -106,8 +102,7 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
     found["charts"].push_back(
         {{"id", m.comparison.scenarios[s].id},
          {"title", m.title_of(s)},
-         {"svg", time_chart(lines[s - 1], least, most, matters > 0 ? matters : tiny, scale.decimals,
-                            beside_line(course, scale.difference_unit), labels,
+         {"svg", time_chart(lines[s - 1], least, most, matters > 0 ? matters : tiny, scale.decimals, labels,
                             fmt::format("{}, {}: difference from the baseline at the end {} {}, {}.", m.title_of(s),
                                         course.long_name, cell(end, scale)["text"].get<std::string>(),
                                         scale.difference_unit, cell(end, scale)["range"].get<std::string>()))}});
@@ -131,6 +126,14 @@ void when(Material const& m, json& page) {
     page["courses"].back()["open"] = page["courses"].size() == 1;
   }
   page["has_courses"] = !page["courses"].empty();
+  std::vector<std::string> without;
+  for (auto const& outcome : m.comparison.outcomes) {
+    if (std::ranges::none_of(m.courses, [&](auto const& course) { return course.shown.outcome == outcome.id; }))
+      without.push_back(outcome.title);
+  }
+  page["no_course"] = or_nothing(
+      without.empty() ? ""
+                      : fmt::format("Not recorded week by week, so not shown here: {}.", fmt::join(without, "; ")));
 }
 
 }  // namespace wardmote::report

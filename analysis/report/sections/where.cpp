@@ -56,67 +56,115 @@ std::vector<std::string> ward_codes(std::vector<std::string> const& names) {
   return codes;
 }
 
-json map_json(Material const& m, std::size_t n_before, std::optional<Boundaries> const& boundaries,
-              Course const& course) {
-  auto const& outcome = m.outcome_of(course);
-  auto const scale = scale_of(course);
-  auto const names = m.reader.dimension("ward").labels();
-  auto const codes = ward_codes(names);
-  auto const zones = m.reader.strings("ward_zone").values;
-  // nothing is said of a ward with fewer people simulated than may be shown apart
-  auto const adults = m.reader.numbers("ward_adults").values;
-  auto const shown = [&](compare::Range const& range, std::size_t w) {
-    return m.scale * adults[w] < least_people ? compare::Range{NAN, NAN, NAN} : range;
-  };
-  auto const columns_of = m.reader.numbers("ward_column").values, rows_of = m.reader.numbers("ward_row").values;
-  auto const by_ward_scale =
-      Scale{scale.factor, scale.factor == 100 || scale.decimals == 0 ? 1 : 2, scale.difference_unit, ""};
-  // a count of open enquiries is better when it falls, as the days it stands for are
-  auto const sign = outcome.higher_is_better ? 1.0 : -1.0;
+/// What every ward of a map is shown with.
+struct Wards {
+  explicit Wards(Material const& m)
+      : names(m.reader.dimension("ward").labels()),
+        codes(ward_codes(names)),
+        zones(m.reader.strings("ward_zone").values),
+        columns(m.reader.numbers("ward_column").values),
+        rows(m.reader.numbers("ward_row").values) {
+    for (auto const adults : m.reader.numbers("ward_adults").values)
+      too_few.push_back(m.scale * adults < least_people);  // simulated
+  }
+  /// Nothing is said of a ward with fewer people simulated than may be shown apart.
+  [[nodiscard]] compare::Range shown(compare::Range const& range, std::size_t w) const {
+    return too_few[w] ? compare::Range{NAN, NAN, NAN} : range;
+  }
+  std::vector<std::string> names, codes, zones;
+  std::vector<double> columns, rows;
+  std::vector<bool> too_few;
+};
 
-  // patterned: the worlds disagree about the direction, or agree that it is too small to matter
-  auto const matters = matters_in_series(outcome, course);
-  auto const is_unsure = [&](compare::Range const& range) {
-    return !(range.low > 0 || range.high < 0) || (-matters <= range.low && range.high <= matters);
-  };
-
-  // one shade for all policies: full at the largest difference, never fuller than four times what matters allows
-  double most = 4 * matters;
-  for (auto const& wards : course.wards) {
-    for (auto const& ward : wards) {
-      if (std::isfinite(ward.middle)) most = std::max(most, std::abs(ward.middle));
+/// Maps of one outcome, one a policy.
+struct Maps {
+  Maps(Material const& m, Wards const& w, Course const& c)
+      : material(m), wards(w), course(c), outcome(m.outcome_of(c)), matters(matters_in_series(outcome, c)) {
+    auto const scale = scale_of(course);
+    by_ward = {scale.factor, scale.factor == 100 || scale.decimals == 0 ? 1 : 2, scale.difference_unit, ""};
+    // one shade for all policies: full at the largest difference, never fuller than four times what matters allows
+    most = 4 * matters;
+    for (auto const& policy : course.wards) {
+      for (auto const& ward : policy) {
+        if (std::isfinite(ward.middle)) most = std::max(most, std::abs(ward.middle));
+      }
     }
   }
-  json found{{"title", outcome.title},
-             {"unit", scale.difference_unit},
-             {"stands_in", or_nothing(is_own(outcome, course) ? "" : course.long_name)},
-             {"open", n_before == 0},
+
+  /// Patterned: the worlds disagree about the direction, or agree that it is too small to matter.
+  [[nodiscard]] bool is_unsure(compare::Range const& range) const {
+    return !(range.low > 0 || range.high < 0) || (-matters <= range.low && range.high <= matters);
+  }
+  [[nodiscard]] std::vector<Tile> tiles(std::size_t policy) const {
+    // a count of open enquiries is better when it falls, as the days it stands for are
+    auto const sign = outcome.higher_is_better ? 1.0 : -1.0;
+    std::vector<Tile> all;
+    for (std::size_t w = 0; w < wards.names.size(); ++w) {
+      auto const range = wards.shown(course.wards[policy][w], w);
+      auto const shade = std::isfinite(range.middle) && most > 0 ? sign * range.middle / most : 0;
+      all.push_back({wards.names[w], wards.codes[w], static_cast<int>(wards.columns[w]),
+                     static_cast<int>(wards.rows[w]), by_ward.factor * range.middle, shade, is_unsure(range)});
+    }
+    return all;
+  }
+  [[nodiscard]] std::string spoken(std::string const& title, std::vector<Tile> const& all) const {
+    auto text = fmt::format("{}, by ward, {}: ", title, by_ward.difference_unit);
+    for (auto const& one : all)
+      text += fmt::format("{} {}; ", one.name, compare::signed_text(one.value, by_ward.decimals));
+    return text;
+  }
+  /// The tiles as the page's script draws them: numbers as they are shown, shades with their sign.
+  [[nodiscard]] json drawn(std::vector<Tile> const& all) const {
+    json one{{"values", json::array()}, {"shades", json::array()}, {"unsure", ""}};
+    std::string unsure;
+    for (auto const& tile : all) {
+      auto const known = std::isfinite(tile.value);
+      one["values"].push_back(known ? json(std::stod(fmt::format("{:.{}f}", tile.value, by_ward.decimals))) : json());
+      one["shades"].push_back(std::round(100 * std::copysign(opacity_of(tile.shade), tile.shade)) / 100);
+      unsure += tile.unsure ? '1' : '0';
+    }
+    one["unsure"] = unsure;
+    return one;
+  }
+
+  Material const& material;
+  Wards const& wards;
+  Course const& course;
+  compare::Outcome const& outcome;
+  double matters, most = 0;
+  Scale by_ward;
+};
+
+/// The maps and the table of one outcome. Drawn here are only those of the first: the page's script draws the others
+/// like them once they are asked for, from `data`, since many maps make a page that no browser opens quickly.
+json map_json(Maps const& maps, std::optional<Boundaries> const& boundaries, bool first, json& data) {
+  auto const& m = maps.material;
+  json found{{"title", maps.outcome.title},
+             {"unit", maps.by_ward.difference_unit},
+             {"stands_in", or_nothing(is_own(maps.outcome, maps.course) ? "" : maps.course.long_name)},
+             {"open", first},
              {"charts", json::array()},
              {"table", json::array()}};
+  json policies = json::array();
   for (std::size_t s = 1; s < m.n_scenario(); ++s) {
-    std::vector<Tile> tiles;
-    std::string spoken = fmt::format("{}, by ward, {}: ", m.title_of(s), scale.difference_unit);
-    for (std::size_t w = 0; w < names.size(); ++w) {
-      auto const range = shown(course.wards[s - 1][w], w);
-      auto const shade = std::isfinite(range.middle) && most > 0 ? sign * range.middle / most : 0;
-      tiles.push_back({names[w], codes[w], static_cast<int>(columns_of[w]), static_cast<int>(rows_of[w]),
-                       scale.factor * range.middle, shade, is_unsure(range)});
-      spoken +=
-          fmt::format("{} {}; ", names[w], compare::signed_text(scale.factor * range.middle, by_ward_scale.decimals));
-    }
+    auto const tiles = maps.tiles(s - 1);
+    auto const spoken = maps.spoken(m.title_of(s), tiles);
+    policies.push_back(maps.drawn(tiles));
     found["charts"].push_back(
         {{"id", m.comparison.scenarios[s].id},
          {"title", m.title_of(s)},
-         {"unit", fmt::format("{}, difference from the baseline", scale.difference_unit)},
-         {"svg", tile_map(tiles, by_ward_scale.decimals, spoken, fmt::format("hatch{}-{}", n_before, s))},
-         {"outlines", boundaries ? outline_map(tiles, *boundaries, by_ward_scale.decimals, spoken,
-                                               fmt::format("lines{}-{}", n_before, s))
-                                 : ""}});
+         {"unit", fmt::format("{}, difference from the baseline", maps.by_ward.difference_unit)},
+         {"svg", first ? tile_map(tiles, maps.by_ward.decimals, spoken) : ""},
+         {"outlines",
+          first && s == 1 && boundaries ? outline_map(tiles, *boundaries, maps.by_ward.decimals, spoken) : ""}});
   }
-  for (std::size_t w = 0; w < names.size(); ++w) {
+  data.push_back({{"unit", maps.by_ward.difference_unit}, {"decimals", maps.by_ward.decimals}, {"policies", policies}});
+  auto const& wards = maps.wards;
+  for (std::size_t w = 0; w < wards.names.size(); ++w) {
     json cells = json::array();
-    for (auto const& wards : course.wards) cells.push_back(cell(shown(wards[w], w), by_ward_scale));
-    found["table"].push_back({{"ward", names[w]}, {"code", codes[w]}, {"zone", zones[w]}, {"cells", cells}});
+    for (auto const& policy : maps.course.wards) cells.push_back(cell(wards.shown(policy[w], w), maps.by_ward));
+    found["table"].push_back(
+        {{"ward", wards.names[w]}, {"code", wards.codes[w]}, {"zone", wards.zones[w]}, {"cells", cells}});
   }
   return found;
 }
@@ -125,12 +173,21 @@ json map_json(Material const& m, std::size_t n_before, std::optional<Boundaries>
 
 void where(Material const& m, json& page) {
   page["maps"] = json::array();
+  page["map_data"] = {{"wards", json::array()}, {"maps", json::array()}};
+  page["has_maps"] = std::ranges::any_of(m.courses, [](auto const& course) { return !course.wards.empty(); });
+  page["boundaries"] = false;
+  if (!page["has_maps"]) return;
+
+  Wards const wards(m);
   auto const boundaries = boundaries_of(m.reader);
-  page["shapes"] = or_nothing(boundaries ? outline_shapes(*boundaries) : "");
+  page["boundaries"] = boundaries.has_value();
+  page["map_parts"] = map_parts(boundaries);
+  page["map_data"]["wards"] = wards.names;
   for (auto const& course : m.courses) {
-    if (!course.wards.empty()) page["maps"].push_back(map_json(m, page["maps"].size(), boundaries, course));
+    if (course.wards.empty()) continue;
+    auto const first = page["maps"].empty();
+    page["maps"].push_back(map_json({m, wards, course}, boundaries, first, page["map_data"]["maps"]));
   }
-  page["has_maps"] = !page["maps"].empty();
 }
 
 }  // namespace wardmote::report

@@ -36,6 +36,12 @@ constexpr std::array characteristics{
 /// At most this share of adults is in the smallest group that is shown.
 constexpr double smallest_group = 0.01;
 
+/// "gap +0.4 (+0.1 to +0.7)"; a gap that rounds to nothing is none.
+std::string gap_text(std::string const& middle, std::string const& range) {
+  auto const text = fmt::format("gap {} ({})", middle, range);
+  return !range.empty() && text.find_first_of("123456789") == std::string::npos ? "no gap" : text;
+}
+
 json groups_json(Material const& m, Outcome const& outcome, Course const& course) {
   auto const scale = scale_of(course);
   auto const names = m.reader.dimension("group").labels();
@@ -47,7 +53,7 @@ json groups_json(Material const& m, Outcome const& outcome, Course const& course
       one["gap"] = or_nothing("");
       if (g > 0) {
         auto const gap = cell(course.gaps[s][g], scale);
-        one["gap"] = fmt::format("{} ({})", gap["text"].get<std::string>(), gap["range"].get<std::string>());
+        one["gap"] = gap_text(gap["text"], gap["range"]);
       }
       cells.push_back(std::move(one));
     }

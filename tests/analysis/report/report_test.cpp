@@ -79,12 +79,20 @@ TEST(Sentences, ClaimNoMoreThanTheSharesDo) {
 TEST(Sentences, SayWhatItTakes) {
   compare::Costs costs;
   EXPECT_EQ(cost_sentence(costs), "It takes no more hours and no more money than the baseline.");
+  costs.councillor_hours.middle = -40;
+  EXPECT_EQ(cost_sentence(costs), "It takes hardly more or less than the baseline: under 50 hours and £500 a year.");
   costs.officer_hours.middle = 2'640;
   costs.councillor_hours.middle = -310;
   costs.pounds.middle = 79'200;
   EXPECT_EQ(
       cost_sentence(costs),
-      "It takes about 2,600 more officer hours, 310 fewer councillor hours and £79,000 more a year than the baseline.");
+      "It takes about 2,600 more officer hours, 300 fewer councillor hours and £79,000 more a year than the baseline.");
+}
+
+TEST(Sentences, SayHowOftenWasLooked) {
+  EXPECT_THAT(rule_sentence({.n_family = 48}),
+              HasSubstr("with 95 % confidence for all 48 verdicts at once. The results were looked at once"));
+  EXPECT_THAT(rule_sentence({.n_family = 8, .n_look = 3}), HasSubstr("planned with up to 3 looks"));
 }
 
 // ---- bands ----
@@ -256,7 +264,9 @@ TEST(Report, QualityIsWhatWasRecorded) {
 
 TEST(Brief, StandsUnderACommitteesHeadings) {
   TemporaryFolder const folder;
-  support::write_results(support::telling_study(), folder.path() / "results.h5");
+  auto study = support::telling_study();
+  study.years = 1;
+  support::write_results(study, folder.path() / "results.h5");
   results::Reader const reader(folder.path() / "results.h5");
   auto const text = brief_text(reader, "0123abcd");
   std::size_t last = 0;
@@ -281,6 +291,16 @@ TEST(Sentences, EveryAssumptionCanBeFoundOutSomehow) {
   EXPECT_THAT(how_to_find_out("parameters.p_misroute"), HasSubstr("desk's log"));
   EXPECT_THAT(how_to_find_out("levers.C027.delivery"), HasSubstr("pilot"));
   EXPECT_THAT(how_to_find_out("parameters.trust_learning"), HasSubstr("residents"));
+}
+
+TEST(Report, WhatGetsNoVerdictIsCalledExplored) {
+  auto const& page = telling_page();
+  auto const at = page.find("explored, without a verdict");
+  ASSERT_NE(at, std::string::npos);
+  auto const table = page.substr(at, page.find("</details>", at) - at);
+  EXPECT_THAT(table, HasSubstr("What fixed_share counts"));
+  EXPECT_THAT(table, Not(HasSubstr("class=\"v"))) << "no verdict";
+  EXPECT_THAT(page, HasSubstr("Choosing by one outcome alone"));
 }
 
 TEST(Report, OneWorldTellsLuckOnly) {
@@ -327,7 +347,7 @@ TEST(Charts, GapsStayGaps) {
   line.middle = {1, 2, nan, 3, 4};
   line.low = {0, 1, nan, 2, 3};
   line.high = {2, 3, nan, 4, 5};
-  auto const svg = time_chart(line, 0, 5, 0, 1, "%", {"2018", "2019"}, "");
+  auto const svg = time_chart(line, 0, 5, 0, 1, {"2018", "2019"}, "");
   EXPECT_THAT(svg, testing::ContainsRegex("class=\"line\" d=\"M[^M\"]*M[^M\"]*\""));
   EXPECT_THAT(svg, Not(HasSubstr("nan")));
 }
