@@ -79,6 +79,7 @@ std::string open_svg(double width, double height, std::string_view spoken, std::
 std::string range_chart(std::vector<RangeRow> const& rows, double matters, int decimals, std::string_view unit,
                         bool better_right, std::string_view spoken) {
   constexpr double width = 340, left = 8, right = 332, row_height = 38, top = 34;
+  constexpr std::size_t letters = 50;  // that fit in a row, label and note
   auto const height = top + row_height * static_cast<double>(rows.size()) + 26;
 
   // an axis that never zooms into what is too small to matter
@@ -116,7 +117,8 @@ std::string range_chart(std::vector<RangeRow> const& rows, double matters, int d
     svg += fmt::format(
         "<g class=\"{}\"><text class=\"label\" x=\"{}\" y=\"{:.1f}\">{}<tspan class=\"faint\"> \u00b7 "
         "{}</tspan></text>",
-        class_of(row.verdict), left, y + 4, escape(shortened(row.label, 40)), escape(row.note));
+        class_of(row.verdict), left, y + 4, escape(shortened(row.label, letters - std::min(letters, row.note.size()))),
+        escape(row.note));
     if (std::isfinite(row.middle)) {
       svg += fmt::format("<line class=\"span\" x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\"/>",
                          x(row.low), std::max(x(row.high), x(row.low) + 0.5), y + 15);

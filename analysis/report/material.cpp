@@ -90,6 +90,10 @@ std::string verdict_text(Contrast const& contrast) {
   return contrast.identical ? "the same" : std::string(compare::words(contrast.judgement.verdict));
 }
 
+Verdict marked_as(Contrast const& contrast) {
+  return contrast.identical ? Verdict::no_difference : contrast.judgement.verdict;
+}
+
 Scale scale_of(Course const& course) {
   if (course.units == "1" && course.shown.sum != Sum::total && course.shown.outcome != "relation") {
     return {100, 1, "points", "%"};

@@ -51,8 +51,9 @@ json or_nothing(std::string const& text);
 /// Proper minus signs.
 std::string typeset(std::string text);
 
-/// A verdict in words.
+/// A verdict in words, and as what it is marked: what is the same in every run needs no verdict to be called so.
 std::string verdict_text(compare::Contrast const& contrast);
+compare::Verdict marked_as(compare::Contrast const& contrast);
 
 /// How numbers of a series are shown: a factor, digits, a unit.
 struct Scale {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -181,12 +182,21 @@ std::string sentence(Contrast const& contrast, Outcome const& outcome) {
   }
 
   // what we cannot tell, and why
+  auto const n_whole = judgement.better.n + judgement.worse.n + judgement.within.n;
+  if (n_whole == 0) return "Cannot tell: no run of it is complete.";
   if (judgement.n_world == 1) return "Cannot tell: only one set of assumptions was tried, which shows luck alone.";
-  auto text = fmt::format(
-      "Cannot tell yet: {}. Of the {} sets of assumptions we tried {} made it better, {} worse, "
-      "and in {} the difference is too small to matter.",
-      between_text(outcome, contrast.range), judgement.n_world, judgement.better.n, judgement.worse.n,
-      judgement.within.n);
+  auto text = fmt::format("Cannot tell yet: {}. ", between_text(outcome, contrast.range));
+  for (auto const& [agreed, what] : {std::pair{judgement.better.n, "made it better"},
+                                     {judgement.worse.n, "made it worse"},
+                                     {judgement.within.n, "made no difference that matters"}}) {
+    if (agreed == judgement.n_world && judgement.doubt == Doubt::runs)
+      return text + fmt::format("All {} sets of assumptions we tried {}; that is too few to say so.", agreed, what);
+  }
+  text += fmt::format(
+      "Of the {} sets of assumptions we tried {} made it better, {} worse, and in {} the difference is too small to "
+      "matter{}.",
+      judgement.n_world, judgement.better.n, judgement.worse.n, judgement.within.n,
+      n_whole == judgement.n_world ? "" : fmt::format("; {} failed", judgement.n_world - n_whole));
   if (contrast.turns_on && contrast.turns_on->stands_out) {
     text += fmt::format(" It turns on {}{}.", compare::meaning(contrast.turns_on->parameter),
                         contrast.turns_on->is_switch ? ", a choice in how the model is built" : "");
@@ -206,12 +216,17 @@ std::string summary(compare::Comparison const& comparison, std::size_t s, std::v
   constexpr std::array order{Verdict::better, Verdict::worse, Verdict::no_difference, Verdict::not_worse,
                              Verdict::cannot_tell};
   std::array<std::size_t, order.size()> counts{};
+  std::size_t n_same = 0;  // in every run, though they are too few for a verdict
   auto all_identical = true;
   for (std::size_t j = 0; j < comparison.outcomes.size(); ++j) {
     if (j < withheld.size() && withheld[j]) continue;
     auto const& contrast = comparison.contrasts[s - 1][j];
-    for (std::size_t v = 0; v < order.size(); ++v) counts[v] += contrast.judgement.verdict == order[v];
     all_identical &= contrast.identical;
+    if (contrast.identical && contrast.judgement.verdict == Verdict::cannot_tell) {
+      ++n_same;
+      continue;
+    }
+    for (std::size_t v = 0; v < order.size(); ++v) counts[v] += contrast.judgement.verdict == order[v];
   }
   auto const n_withheld = static_cast<std::size_t>(std::ranges::count(withheld, true));
   if (n_withheld == comparison.outcomes.size())
@@ -242,6 +257,7 @@ std::string summary(compare::Comparison const& comparison, std::size_t s, std::v
         break;
     }
   }
+  if (n_same > 0) parts.push_back(fmt::format("{} {} exactly as in the baseline", n_same, n_same == 1 ? "is" : "are"));
   if (n_withheld > 0) parts.push_back(fmt::format("the verdict on {} is withheld", n_withheld));
   return fmt::format("Of the {} headline outcomes {}.", n, join_and(parts));
 }
@@ -256,6 +272,7 @@ std::string cost_sentence(compare::Costs const& costs) {
     return is_money ? fmt::format("{} {}", text, less ? "less" : "more")
                     : fmt::format("{} {} {}", text, less ? "fewer" : "more", what);
   };
+  if (!std::isfinite(costs.pounds.middle)) return "What it takes is not known: no run of it is complete.";
   auto const pounds = compare::pounds_text(1'000 * std::round(costs.pounds.middle / 1'000));
   auto const hours = [](double exact) { return compare::hours_text(100 * std::round(exact / 100)); };
   auto const officer = hours(costs.officer_hours.middle), councillor = hours(costs.councillor_hours.middle);

@@ -17,7 +17,9 @@ void costs(Material const& m, json& page) {
   if (std::isfinite(pounds)) limit += (limit.empty() ? "" : " and ") + ("\u00a3" + compare::plain_text(pounds, 0));
   page["budget"] = or_nothing(limit.empty() ? "" : "The study's budget is " + limit + " a year.");
 
-  auto const range = [](Range const& r, auto&& text) { return typeset(text(r.low) + " to " + text(r.high)); };
+  auto const range = [](Range const& r, auto&& text) {
+    return std::isfinite(r.middle) ? typeset(text(r.low) + " to " + text(r.high)) : std::string();
+  };
   page["costs"] = json::array();
   for (std::size_t s = 1; s < m.n_scenario(); ++s) {
     auto const& c = m.comparison.costs[s - 1];

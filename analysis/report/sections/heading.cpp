@@ -1,4 +1,6 @@
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -42,12 +44,18 @@ void heading(Material const& m, json& page) {
                 "We tried {} sets of assumptions (\u201cworlds\u201d), {} time{} each, the same in every policy.",
                 c.n_world, c.n_replication, c.n_replication == 1 ? "" : "s");
   std::size_t n_failed = 0;
-  for (auto const& scenario : c.scenarios) n_failed += scenario.n_failed;
+  std::vector<std::string> where;
+  for (auto const& scenario : c.scenarios) {
+    n_failed += scenario.n_failed;
+    if (scenario.n_failed > 0) where.push_back(fmt::format("{} of {}", scenario.n_failed, scenario.title));
+  }
   page["failed"] = or_nothing(
       n_failed == 0
           ? ""
-          : fmt::format("{} run{} failed. Sets of assumptions without a complete run count as agreeing with nothing.",
-                        n_failed, n_failed == 1 ? "" : "s"));
+          : fmt::format("{} of {} failed: {}. Sets of assumptions without a complete run count as agreeing with "
+                        "nothing.",
+                        n_failed, counted(m.n_scenario() * c.n_world * c.n_replication, "run"),
+                        fmt::join(where, "; ")));
   page["watermark"] = or_nothing(m.changed_after_results());
   page["columns"] = json::array();
   for (std::size_t s = 1; s < m.n_scenario(); ++s)

@@ -61,7 +61,7 @@ void outcomes(Material const& m, json& page) {
     for (std::size_t s = 1; s < m.n_scenario(); ++s) {
       auto const& contrast = m.comparison.contrasts[s - 1][j];
       auto const same = contrast.judgement.verdict == Verdict::no_difference && !contrast.identical;
-      auto const verdict = m.withheld(j) ? Verdict::cannot_tell : contrast.judgement.verdict;
+      auto const verdict = m.withheld(j) ? Verdict::cannot_tell : marked_as(contrast);
       auto const said = m.withheld(j) ? std::string("withheld") : verdict_text(contrast);
       rows.push_back({m.title_of(s), same && !m.withheld(j) ? "no difference" : said,
                       display.factor * contrast.range.middle, display.factor * contrast.range.low,
@@ -69,17 +69,19 @@ void outcomes(Material const& m, json& page) {
       auto const value = fmt::format("{} {}", compare::difference_text(outcome, contrast.range.middle), display.unit);
       auto const range = compare::range_text(outcome, contrast.range);
       spoken += fmt::format("{}: {}, {} ({}). ", m.title_of(s), said, value, range);
-      cells.push_back(
-          {{"class", class_of(verdict)},
-           {"verdict", said},
-           {"value", typeset(value)},
-           {"range", typeset(range)},
-           {"worlds", m.withheld(j) ? "the baseline does not resemble the council in it"
-                      : contrast.judgement.verdict == Verdict::cannot_tell
-                          ? fmt::format("{} better, {} alike, {} worse", contrast.judgement.better.n,
-                                        contrast.judgement.within.n, contrast.judgement.worse.n)
-                          : fmt::format("{} sets agree", compare::worlds_text(contrast.judgement))},
-           {"why", or_nothing(m.withheld(j) ? "" : std::string(compare::words(contrast.judgement.doubt)))}});
+      cells.push_back({{"class", class_of(verdict)},
+                       {"verdict", said},
+                       {"value", typeset(value)},
+                       {"range", typeset(range)},
+                       {"worlds", m.withheld(j)        ? "the baseline does not resemble the council in it"
+                                  : contrast.identical ? "in every run"
+                                  : contrast.judgement.verdict == Verdict::cannot_tell
+                                      ? fmt::format("{} better, {} alike, {} worse", contrast.judgement.better.n,
+                                                    contrast.judgement.within.n, contrast.judgement.worse.n)
+                                      : fmt::format("{} sets agree", compare::worlds_text(contrast.judgement))},
+                       {"why", or_nothing(m.withheld(j) || contrast.identical
+                                              ? ""
+                                              : std::string(compare::words(contrast.judgement.doubt)))}});
     }
     page["panels"].push_back(
         {{"title", outcome.title},

@@ -71,6 +71,15 @@ TEST(Sentences, ClaimNoMoreThanTheSharesDo) {
       "better, 30 worse, and in 20 the difference is too small to matter. It turns on adults who can name a councillor "
       "of their ward (p_councillor_known).");
   EXPECT_THAT(sentence(contrast_of(85, 15, 0, {-3, -6, -1}), days), HasSubstr("More runs could still decide it."));
+  EXPECT_EQ(
+      sentence(contrast_of(5, 0, 0, {-3, -6, -2.1}), days),
+      "Cannot tell yet: between 2 and 6 days faster. All 5 sets of assumptions we tried made it better; that is too "
+      "few to say so.");
+  auto failed = contrast_of(3, 2, 1, {-3, -6, 1});
+  failed.judgement.n_world = 10;
+  EXPECT_THAT(sentence(failed, days), HasSubstr("in 2 the difference is too small to matter; 4 failed."));
+  failed = contrast_of(0, 0, 0, {});
+  EXPECT_EQ(sentence(failed, days), "Cannot tell: no run of it is complete.");
   auto same = contrast_of(0, 16, 0, {0, 0, 0});
   same.identical = true;
   EXPECT_EQ(sentence(same, days), "Exactly as in the baseline, in every run.");
@@ -79,6 +88,9 @@ TEST(Sentences, ClaimNoMoreThanTheSharesDo) {
 TEST(Sentences, SayWhatItTakes) {
   compare::Costs costs;
   EXPECT_EQ(cost_sentence(costs), "It takes no more hours and no more money than the baseline.");
+  auto unknown = costs;
+  unknown.pounds.middle = std::nan("");
+  EXPECT_EQ(cost_sentence(unknown), "What it takes is not known: no run of it is complete.");
   costs.councillor_hours.middle = -40;
   EXPECT_EQ(cost_sentence(costs), "It takes hardly more or less than the baseline: under 50 hours and £500 a year.");
   costs.officer_hours.middle = 2'640;
@@ -293,6 +305,16 @@ TEST(Sentences, EveryAssumptionCanBeFoundOutSomehow) {
   EXPECT_THAT(how_to_find_out("parameters.trust_learning"), HasSubstr("residents"));
 }
 
+TEST(Report, WhatIsTheSameInEveryRunIsCalledSo) {
+  auto study = support::telling_study();
+  study.n_world = 3;
+  study.years = 1;
+  auto const page = page_of(study);
+  EXPECT_THAT(page, HasSubstr("The same as the baseline in every run and every outcome."));
+  EXPECT_THAT(page, HasSubstr("<span>Exactly as in the baseline, in every run</span>"));
+  EXPECT_THAT(page, HasSubstr("<small>in every run</small>"));
+}
+
 TEST(Report, WhatGetsNoVerdictIsCalledExplored) {
   auto const& page = telling_page();
   auto const at = page.find("explored, without a verdict");
@@ -325,7 +347,7 @@ TEST(Report, FailedRunsAreSaid) {
   study.n_world = 3;
   study.years = 1;
   study.failed_runs = {0, 1, 2};
-  EXPECT_THAT(page_of(study), HasSubstr("3 runs failed."));
+  EXPECT_THAT(page_of(study), HasSubstr(" runs failed: 3 of "));
 }
 
 // ---- charts ----
