@@ -56,7 +56,9 @@ struct RunRecord {
   std::vector<double> officer_hours;       ///< [n_budget_line x n_year], h
   std::vector<double> councillor_hours;    ///< [n_budget_line x n_year], h
   std::vector<double> outcomes;            ///< [n_outcome]
-  std::uint64_t n_event = 0;               ///< events run, warm-up excluded
+  std::vector<float> survey;               ///< readings of the instruments: measure/instruments.hpp
+  std::vector<float> workshop;
+  std::uint64_t n_event = 0;  ///< events run, warm-up excluded
 };
 
 }  // namespace wardmote::measure

@@ -7,8 +7,10 @@
 #include <numeric>
 
 #include "engine/kernel/check.hpp"
+#include "engine/measure/behaviour.hpp"
 #include "engine/world/beliefs.hpp"
 #include "engine/world/ratings.hpp"
+#include "engine/world/seats.hpp"
 #include "engine/world/workload.hpp"
 
 namespace wardmote::measure {
@@ -90,6 +92,12 @@ std::vector<bool> most_deprived_wards(Scene const& scene) {
   std::vector<bool> most(order.size(), false);
   for (std::size_t k = 0; k < (order.size() + 2) / 3; ++k) most[order[k]] = true;
   return most;
+}
+
+double mean_years_in_office(World const& world) {
+  double years = 0;
+  for (std::uint32_t seat = 0; seat < world.seats.size(); ++seat) years += world::years_in_office(world, seat);
+  return ratio(years, static_cast<double>(world.seats.size()));
 }
 
 void add(BeliefSums& sum, BeliefSums const& part) {
@@ -384,6 +392,15 @@ void Recorder::fill_outcomes(World const& world) {
     ++n_reporter;
   }
 
+  auto const behaviour = behaviour_of(world.histories);
+  using ByGrade = std::array<std::uint64_t, world::n_grade>;
+  auto const conversations = [&](ByGrade Journal::*member, world::Grade grade) {
+    auto const g = static_cast<std::size_t>(grade);
+    return static_cast<double>((journal.*member)[g] - (year_ago_.*member)[g]);
+  };
+  auto const talks = [&](world::Grade grade) {
+    return ratio(conversations(&Journal::conversations, grade), scene_.n_councillor());
+  };
   auto const a_year = [&](std::vector<double> const& budget) {
     return std::accumulate(budget.begin(), budget.end(), 0.0) / scene_.n_year;
   };
@@ -415,6 +432,16 @@ void Recorder::fill_outcomes(World const& world) {
       journal.resident_hours / scene_.n_year,
       journal.partner_hours / scene_.n_year,
       journal.undelivered_hours / scene_.n_year,
+      behaviour.repeat_ratio,
+      behaviour.top_thousandth,
+      behaviour.top_hundredth,
+      behaviour.top_tenth,
+      behaviour.once,
+      talks(world::Grade::frontline),
+      talks(world::Grade::middle),
+      talks(world::Grade::senior),
+      ratio(conversations(&Journal::cabinet_conversations, world::Grade::senior), scene_.council.n_cabinet),
+      mean_years_in_office(world),
       world.reviews.empty() ? 0.0 : n_met / static_cast<double>(world.reviews.size()),
   };
   WARDMOTE_ALWAYS(record_.outcomes.size() == outcome_specs().size(), "every outcome has a value");

@@ -85,41 +85,48 @@ std::vector<std::uint32_t> patch_posts(Scene const& scene, Instruction const& in
   return posts;
 }
 
-constexpr unsigned bit(world::CouncillorRole role) { return 1U << static_cast<unsigned>(role); }
-
-/// Roles each target means, in the order of CouncillorTarget.
-constexpr auto everyone = ~0U;
-constexpr auto roles_meant = std::to_array<unsigned>({
-    0,
-    everyone,
-    bit(world::CouncillorRole::cabinet),
-    everyone,
-    bit(world::CouncillorRole::cabinet),
-    bit(world::CouncillorRole::chair),
-    bit(world::CouncillorRole::leader),
-    bit(world::CouncillorRole::newcomer),
-    everyone & ~bit(world::CouncillorRole::newcomer),
-    bit(world::CouncillorRole::back_bench) | bit(world::CouncillorRole::newcomer),
-});
-
-/// Whether a councillor's portfolio has one of the services named in it: services go to the cabinet in turn.
-bool answers_for(Scene const& scene, Instruction const& instruction, std::uint32_t councillor) {
-  for (std::uint32_t s = 0; s < scene.council.services.size() && !scene.cabinet.empty(); ++s) {
-    if (is_named(instruction, s) && scene.cabinet[s % scene.cabinet.size()] == councillor) return true;
-  }
-  return false;
+constexpr std::uint8_t bit(world::CouncillorRole role) {
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(role));
 }
 
-/// Councillors meant, of the wards it holds in.
-std::vector<std::uint32_t> councillors_named(Scene const& scene, Instruction const& instruction) {
-  std::vector<std::uint32_t> councillors;
-  auto const target = instruction.councillors;
-  for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
-    auto const meant = (roles_meant[static_cast<std::size_t>(target)] & bit(scene.councillor_role[v])) != 0 &&
-                       (target != CouncillorTarget::portfolio || answers_for(scene, instruction, v));
-    if (meant && holds_in(instruction, scene.councillor_ward[v])) councillors.push_back(v);
+/// Roles and time in office each target means, in the order of CouncillorTarget.
+struct Target {
+  std::uint8_t roles;
+  world::Meant::Service service = world::Meant::Service::any;
+};
+constexpr std::uint8_t everyone = 0xFF;
+constexpr auto targets = std::to_array<Target>({
+    {0},
+    {everyone},
+    {bit(world::CouncillorRole::cabinet)},
+    {everyone},
+    {bit(world::CouncillorRole::cabinet)},
+    {bit(world::CouncillorRole::chair)},
+    {bit(world::CouncillorRole::leader)},
+    {everyone, world::Meant::Service::newcomers},
+    {everyone, world::Meant::Service::long_serving},
+    {bit(world::CouncillorRole::back_bench)},
+});
+
+/// Whom an instruction means. Services go to the cabinet's portfolios in turn.
+world::Meant meant(Scene const& scene, Instruction const& instruction) {
+  auto const& target = targets[static_cast<std::size_t>(instruction.councillors)];
+  world::Meant result{.roles = target.roles, .service = target.service, .portfolios = {}};
+  auto const n_portfolio = std::min(scene.council.n_cabinet, scene.n_councillor());
+  if (instruction.councillors != CouncillorTarget::portfolio || n_portfolio == 0) return result;
+  for (std::uint32_t s = 0; s < scene.council.services.size(); ++s) {
+    if (is_named(instruction, s)) result.portfolios.push_back(s % n_portfolio);
   }
-  return councillors;
+  return result;
+}
+
+/// Seats of the wards it holds in.
+std::vector<std::uint32_t> seats_named(Scene const& scene, Instruction const& instruction) {
+  std::vector<std::uint32_t> seats;
+  for (std::uint32_t seat = 0; seat < scene.n_councillor(); ++seat) {
+    if (holds_in(instruction, scene.councillor_ward[seat])) seats.push_back(seat);
+  }
+  return seats;
 }
 
 std::vector<std::uint32_t> wards_named(Scene const& scene, Instruction const& instruction) {
@@ -170,10 +177,26 @@ double days_till_dose(double ramp, double full_days) {
   return full_days < ramp / 2 ? std::sqrt(2 * ramp * full_days) : full_days + ramp / 2;
 }
 
+/// Councillors do not meet in a recess: what recurs within two months falls out, what is rarer waits for its end.
+void spare_recesses(Scene const& scene, std::vector<kernel::Time>& dates, double period) {
+  constexpr double rare = 60;  // [day]
+  auto const& hours = scene.hours;
+  if (period > 0 && period < rare) {
+    std::erase_if(dates, [&](kernel::Time date) { return scene.diary.in_recess(date); });
+    return;
+  }
+  for (auto& date : dates) {
+    if (scene.diary.in_recess(date))
+      date = hours.office.next_open(scene.diary.after_recess(date) + kernel::hours(two_pm));
+  }
+  std::erase_if(dates, [&](kernel::Time date) { return date >= hours.end; });
+}
+
 /// Dates, and the dose there is by each. Places take turns within a period, so that not all meet on one day.
 void set_dates(Scene const& scene, Activity& activity, Instruction const& instruction, double turn) {
   auto const period = days_of(instruction.every);
   activity.dates = dates_of(scene, instruction, [&](double k) { return period * (k + turn); });
+  if (instruction.councillors != CouncillorTarget::none) spare_recesses(scene, activity.dates, period);
   if (instruction.term.ramp <= 0) return;
   for (auto const date : activity.dates)
     activity.dose.push_back(dose_on(instruction.term, scene.hours.calendar.date_of(date)));
@@ -207,6 +230,7 @@ void plan_meetings(Scene const& scene, World& world, Policy const& policy, Instr
     auto activity = bare(instruction, policy);
     activity.ward = ward;
     activity.councillors = std::move(councillors);
+    activity.meant = meant(scene, instruction);
     activity.posts = officers == "patch" ? patch_posts(scene, instruction, ward == world::nobody ? 0 : ward)
                                          : posts_named(scene, instruction);
     activity.newcomers = officers == "newcomers";
@@ -219,7 +243,7 @@ void plan_meetings(Scene const& scene, World& world, Policy const& policy, Instr
 
   auto const wards = wards_named(scene, instruction);
   if (instruction.councillors != CouncillorTarget::ward)
-    return plan(world::nobody, councillors_named(scene, instruction), wards, 0);
+    return plan(world::nobody, seats_named(scene, instruction), wards, 0);
   for (auto const w : wards) {
     std::vector<std::uint32_t> councillors(scene.first_councillor[w + 1] - scene.first_councillor[w]);
     std::iota(councillors.begin(), councillors.end(), scene.first_councillor[w]);
@@ -234,7 +258,8 @@ void plan_training(Scene const& scene, World& world, Policy const& policy, Instr
   if (audience == "officers") activity.posts = posts_named(scene, instruction);
   auto taught = instruction;
   if (taught.councillors == CouncillorTarget::none) taught.councillors = CouncillorTarget::all;
-  if (audience == "councillors") activity.councillors = councillors_named(scene, taught);
+  if (audience == "councillors") activity.councillors = seats_named(scene, taught);
+  activity.meant = meant(scene, taught);
   if (audience == "residents") activity.wards = wards_named(scene, instruction);
   activity.newcomers = f.word("officers_invited") == "newcomers";
   activity.group = static_cast<world::Group>(f.choice("residents_group"));

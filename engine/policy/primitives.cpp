@@ -30,9 +30,9 @@ constexpr FieldSpec optional_word(std::string_view name, Words choices, std::str
 }
 
 // in the order of world::Group
-constexpr auto groups =
-    std::to_array<std::string_view>({"everyone", "aged_16_34", "aged_35_64", "aged_65_74", "aged_75_up", "asian",
-                                     "other_minority", "offline", "deprived_wards", "not_heard"});
+constexpr auto groups = std::to_array<std::string_view>(
+    {"everyone", "aged_16_34", "aged_35_64", "aged_65_74", "aged_75_up", "asian", "other_minority", "offline",
+     "deprived_wards", "not_heard", "tenants", "claimants", "young_claimants", "disabled"});
 
 constexpr auto servers =
     std::to_array<std::string_view>({"desk", "contact_centre", "service", "front_line", "conduit", "outreach"});

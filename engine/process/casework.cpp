@@ -139,6 +139,8 @@ void schedule_chase(Scene const& scene, World& world, std::uint32_t slot, double
 
 }  // namespace
 
+void forget_handler(World& world, std::uint32_t slot) { set_handler_known(world, world.cases[slot], false); }
+
 std::int64_t occupy_officer(Scene const& scene, World& world, std::uint32_t post, double hours) {
   auto const start = std::max(world.office_now(scene), world.officer_free_at[post]);
   auto const done = start + kernel::hours(hours).count();
@@ -153,7 +155,7 @@ void take_to_councillor(Scene const& scene, World& world, std::uint32_t citizen,
   auto draws = scene.streams.draws(world::purpose::surgery, key, occurrence);
   auto const first = scene.first_councillor[ward];
   auto const n = scene.first_councillor[ward + 1] - first;
-  auto const weights = std::span(scene.councillor_weight).subspan(first, n);
+  auto const weights = std::span<double const>(world.casework_weight).subspan(first, n);
 
   auto const slot = open_slot(world);
   auto& enquiry = world.cases[slot];

@@ -23,6 +23,9 @@ void chase_due(world::Scene const& scene, world::World& world, world::Event cons
 /// An officer takes a waiting case in hand at once (a meeting did that); false if it is not waiting.
 bool take_in_hand(world::Scene const& scene, world::World& world, std::uint32_t slot);
 
+/// The councillor of an open case no longer knows who has it.
+void forget_handler(world::World& world, std::uint32_t slot);
+
 /// Occupies an officer for so many hours from now on, after what is already promised. Returns when they are done,
 /// in office seconds.
 std::int64_t occupy_officer(world::Scene const& scene, world::World& world, std::uint32_t post, double hours);

@@ -102,7 +102,7 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
     return;
   }
   ++flows.reports;
-  world.adults[adult].last_report = static_cast<std::int16_t>(world.n_week);
+  note_voiced(world, adult);
 
   // to a councillor, more readily by those who know one and those just let down [HAR]
   auto way = scene.streams.draws(world::purpose::channel, adult, candidate);

@@ -122,7 +122,8 @@ double helped(Scene const& scene, World const& world, std::uint32_t adult) {
     }
   }
   if (!world.resident_skill.empty()) logit += p.part_resources * world::skill_now(world, world.resident_skill[adult]);
-  if (world::is_active(scene, world, adult)) logit += p.active_participation;
+  auto const in_association = (scene.means[adult].circumstances & world::is_in_association) != 0;
+  if (in_association || world::is_active(scene, world, adult)) logit += p.active_participation;
   return logit;
 }
 
@@ -305,6 +306,13 @@ void give_notice(Scene const& scene, World& world, std::uint32_t ward) {
   }
 }
 
+/// When a decision that is ready is taken: at the cabinet's next sitting, where there is one.
+kernel::Time decided_at(Scene const& scene, kernel::Time ready) {
+  auto const& bodies = scene.council.bodies;
+  auto const cabinet = std::find_if(bodies.begin(), bodies.end(), [](world::Body const& body) { return body.decides; });
+  return scene.diary.next_sitting(static_cast<std::size_t>(cabinet - bodies.begin()), ready);
+}
+
 /// What became of one question of an exercise, for those who took part and for the public.
 void answer(Scene const& scene, World& world, Consultation const& item, Question const& question) {
   auto const nature = nature_of(scene, question.number);
@@ -349,9 +357,14 @@ void asked(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
 void consultation_opens(Scene const& scene, World& world, Event const& event) {
   auto const& p = scene.parameters;
   auto const number = event.who;
-  if (number < world::further_exercise) {
+  auto const put_off = event.detail != 0;
+  if (number < world::further_exercise && !put_off) {
     world.queue.schedule(world.now + kernel::days(world::days_per_year / p.consultations_per_year),
                          Event{.kind = EventKind::consultation_opens, .who = number + 1});
+  }
+  if (world.now < world.poll) {  // nothing new is begun before an election
+    world.queue.schedule(world.poll, Event{.kind = EventKind::consultation_opens, .detail = 1, .who = number});
+    return;
   }
   auto const nature = nature_of(scene, number);
   auto const chances = chances_of(scene, number);
@@ -378,8 +391,8 @@ void consultation_opens(Scene const& scene, World& world, Event const& event) {
   auto const weeks = std::max(1.0, p.consultation_weeks + dial(Dial::window_weeks));
   world.queue.schedule(world.now + kernel::days(7 * weeks),
                        Event{.kind = EventKind::consultation_closes, .who = number});
-  world.queue.schedule(world.now + kernel::days(7 * (weeks + p.decision_weeks)),
-                       Event{.kind = EventKind::decision, .who = number});
+  auto const ready = world.now + kernel::days(7 * (weeks + p.decision_weeks));
+  world.queue.schedule(decided_at(scene, ready), Event{.kind = EventKind::decision, .who = number});
   auto const noticed = chances.notice < dial(Dial::calendar_notice);
   if (noticed) give_notice(scene, world, ward);
   for (auto const adult : world.seated) {

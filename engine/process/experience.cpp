@@ -19,7 +19,28 @@ void add(world::Evidence& evidence, double good, double bad) {
   evidence.bad += static_cast<float>(bad);
 }
 
+/// How an adult's first report since time 0 ended.
+void note_closed(World& world, std::uint32_t adult, bool fixed) {
+  if (world.histories.empty()) return;
+  using First = world::ReportHistory::First;
+  auto& history = world.histories[adult];
+  if (history.first == First::open) history.first = fixed ? First::fixed : First::not_fixed;
+}
+
 }  // namespace
+
+void note_voiced(World& world, std::uint32_t adult) {
+  world.adults[adult].last_report = static_cast<std::int16_t>(world.n_week);
+  if (world.histories.empty()) return;
+  using First = world::ReportHistory::First;
+  auto& history = world.histories[adult];
+  if (history.n_report < 0xFFFF) ++history.n_report;
+  if (history.first == First::none) {
+    history.first = First::open;
+  } else if (history.first != First::open) {
+    history.again = true;
+  }
+}
 
 double experience_score(world::Parameters const& p, Outcome const& outcome, bool trusts) {
   auto const late = std::max(0.0, outcome.days - outcome.expected);
@@ -67,6 +88,7 @@ void close_case(Scene const& scene, World& world, std::uint32_t adult, About abo
                                    : std::max(before - p.habit_loss, std::min(before, -p.habit_cap * p.habit_loss));
   habit = static_cast<float>(after / world.habit_fading);
   world.adults[adult].last_report_failed = !outcome.fixed;
+  note_closed(world, adult, outcome.fixed);
 
   tell_neighbours(scene, world, adult, about, score, score - trust, key, occurrence);
 }

@@ -20,6 +20,9 @@ struct Outcome {
 /// a little more where outcome and treatment are both bad [WW15].
 double experience_score(world::Parameters const& p, Outcome const& outcome, bool trusts);
 
+/// An adult voices an issue: when, and whether it follows on an earlier one, is kept.
+void note_voiced(world::World& world, std::uint32_t adult);
+
 /// Which bodies an experience tells of.
 enum class About : std::uint8_t { council, councillor };
 

@@ -8,9 +8,11 @@
 #include "engine/process/cases.hpp"
 #include "engine/process/casework.hpp"
 #include "engine/process/consultations.hpp"
+#include "engine/process/experience.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/world/groups.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/seats.hpp"
 #include "engine/world/skill.hpp"
 
 namespace wardmote::process {
@@ -112,7 +114,7 @@ void take_part(Scene const& scene, World& world, Activity const& activity, Occas
   if (own.uniform() < (councillor_present ? meet.issues_each : 0)) {
     ++world.journal.ward[person.ward].issues;
     ++world.journal.ward[person.ward].reports;
-    person.last_report = static_cast<std::int16_t>(world.n_week);
+    note_voiced(world, adult);
     take_to_councillor(scene, world, adult, person.ward, adult ^ occasion.entity, occasion.day << 8U);
   }
   Answer const answer{own.uniform() < meet.told, u_changed < meet.acted_on, false};
@@ -172,7 +174,7 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   if (!held) return;
 
   auto const councillors =
-      attending(scene, occasion, 0, activity.councillors,
+      attending(scene, occasion, 0, world::councillors_meant(world, activity),
                 raised(meet.attendance_councillors, world.setting(Dial::uptake_councillors, activity.ward)));
   auto const officers =
       attending(scene, occasion, 1, officers_meant(world, activity),
@@ -237,7 +239,7 @@ std::size_t train_councillors(Scene const& scene, World& world, Activity const& 
                               double share) {
   auto const& train = activity.train;
   auto const uptake = raised(train.uptake, world.setting(Dial::uptake_councillors, activity.ward));
-  auto const councillors = attending(scene, occasion, 0, activity.councillors, uptake * share);
+  auto const councillors = attending(scene, occasion, 0, world::councillors_meant(world, activity), uptake * share);
   auto const n_service = static_cast<std::uint32_t>(scene.council.services.size());
   for (auto const v : councillors) {
     world::learn(world, world.councillor_skill[v], train.quality, train.half_life);

@@ -8,6 +8,7 @@
 #include "engine/process/experience.hpp"
 #include "engine/world/beliefs.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/seats.hpp"
 
 namespace wardmote::process {
 
@@ -168,6 +169,7 @@ void start_states(Scene const& scene, World& world) {
   }
 
   // councillors and officers start at their set-points
+  world::take_seats(scene, world);
   auto const n_pair = static_cast<std::size_t>(scene.n_councillor()) * scene.n_post();
   world.relations.officer_view.assign(n_pair, 0.0F);
   world.relations.councillor_view.assign(n_pair, 0.0F);

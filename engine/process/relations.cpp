@@ -65,6 +65,10 @@ void converse(Scene const& scene, World& world, std::uint32_t councillor, std::u
   auto const& officer = scene.posts[post];
   auto const ward = scene.councillor_ward[councillor];
 
+  auto const grade = static_cast<std::size_t>(officer.grade);
+  ++world.journal.conversations[grade];
+  if (world.seats[councillor].role == world::CouncillorRole::cabinet) ++world.journal.cabinet_conversations[grade];
+
   // quality: circumstances on top of chance
   auto quality = p.contact_quality_mean + p.contact_quality_sd * kernel::normal(draws);
   if (officer.grade == Grade::senior) quality += p.contact_quality_senior;
@@ -117,6 +121,8 @@ void base_contact(Scene const& scene, World& world, Event const& event) {
   auto const gap = kernel::exponential(draws, world::days_per_month / std::max(p.base_contacts_month, 1e-6));
   world.queue.schedule(world.now + kernel::days(gap),
                        Event{.kind = event.kind, .who = event.who, .what = event.what + 1});
+
+  if (scene.diary.in_recess(world.now)) return;
 
   // a policy may turn some of those with managers to the front line
   auto const turned = world.settings(Dial::front_contacts, scene.councillor_ward[event.who]);

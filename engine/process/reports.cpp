@@ -16,6 +16,28 @@ using world::EventKind;
 using world::Scene;
 using world::World;
 
+namespace {
+
+/// The service a report concerns. Tenants turn to their landlord, claimants to those who pay benefits, more than
+/// others.
+std::uint32_t service_of(Scene const& scene, std::uint32_t adult, std::uint32_t occurrence, kernel::Draws& draws) {
+  auto const& p = scene.parameters;
+  auto const drawn = static_cast<std::uint32_t>(scene.report_service(draws));
+  auto const circumstances = scene.means[adult].circumstances;
+  if ((circumstances & (world::is_tenant | world::is_claimant)) == 0) return drawn;
+  auto u = kernel::uniform_at(scene.streams, world::purpose::matter, adult, occurrence);
+  auto const turns_to = [&](world::Circumstance circumstance, double share) {
+    if ((circumstances & circumstance) == 0) return false;
+    u -= share;
+    return u < 0;
+  };
+  if (scene.council.landlord && turns_to(world::is_tenant, p.landlord_share)) return *scene.council.landlord;
+  if (scene.council.benefits && turns_to(world::is_claimant, p.benefits_share)) return *scene.council.benefits;
+  return drawn;
+}
+
+}  // namespace
+
 void open_report(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t occurrence) {
   auto const& p = scene.parameters;
   auto draws = scene.streams.draws(world::purpose::request, adult, occurrence);
@@ -25,7 +47,7 @@ void open_report(Scene const& scene, World& world, std::uint32_t adult, std::uin
   report.key = adult;
   report.occurrence = occurrence;
   report.ward = static_cast<std::uint8_t>(world.adults[adult].ward);
-  report.service = static_cast<std::uint8_t>(scene.report_service(draws));
+  report.service = static_cast<std::uint8_t>(service_of(scene, adult, occurrence, draws));
 
   // the answer waits its turn; some wait for another body or a contractor
   world::add_report(scene, world, report.service);

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "engine/measure/instruments.hpp"
 #include "engine/measure/recorder.hpp"
 #include "engine/policy/apply.hpp"
 #include "engine/process/casework.hpp"
 #include "engine/process/citizens.hpp"
 #include "engine/process/consultations.hpp"
 #include "engine/process/contact.hpp"
+#include "engine/process/elections.hpp"
 #include "engine/process/meetings.hpp"
 #include "engine/process/news.hpp"
 #include "engine/process/passing.hpp"
@@ -64,6 +66,11 @@ void step(Scene const& scene, policy::Policy const& policy, World& world, Event 
       return process::consultation_closes(world, event);
     case EventKind::decision:
       return process::decision(scene, world, event);
+    // councillors come and go, and sit in bodies
+    case EventKind::election:
+      return process::election(scene, world, event);
+    case EventKind::sitting:
+      return process::sitting(scene, world, event);
     // the policy
     case EventKind::meeting:
       return process::meeting(scene, world, event);
@@ -131,6 +138,7 @@ constexpr double base_weeks = 52;
 /// A policy's first moment, from the world at the end of its warm-up.
 void begin(Scene const& scene, policy::Policy const& policy, World& world) {
   world.n_event = 0;
+  world.histories.assign(world.adults.size(), {});
   // answers are timed for what was opened in the year that ends twelve weeks before the end, so that nearly all are in
   auto const end = scene.hours.end;
   world.journal.window_until = end - kernel::days(7 * 12);
@@ -149,6 +157,7 @@ World warm_up(Scene const& scene) {
   process::start_routine(scene, world);
   process::start_consultations(scene, world);
   process::start_news(scene, world);
+  process::start_calendar(scene, world);
   for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
     world.queue.schedule(world.now, Event{.kind = EventKind::base_contact, .who = v, .what = 0});
   }
@@ -175,18 +184,29 @@ measure::RunRecord run(Scene const& scene, policy::Policy const& policy, std::sp
   auto const end = scene.hours.end;
   measure::Recorder recorder(scene, times);
   recorder.start(world);
+  measure::Instruments instruments(scene);
+  auto const advance_to = [&](kernel::Time limit) {
+    for (auto due = instruments.due(); due <= limit; due = instruments.due()) {
+      advance(scene, policy, world, due);
+      instruments.read(world);
+    }
+    advance(scene, policy, world, limit);
+  };
   auto const last_year = std::max(kernel::Time{}, end - kernel::days(world::days_per_year));
   auto last_year_noted = false;
   for (auto const time : times) {
     if (!last_year_noted && time > last_year) {
-      advance(scene, policy, world, last_year);
+      advance_to(last_year);
       recorder.start_last_year(world);
       last_year_noted = true;
     }
-    advance(scene, policy, world, time);
+    advance_to(time);
     recorder.observe(world);
   }
-  return recorder.finish(world);
+  auto record = recorder.finish(world);
+  record.survey = instruments.survey();
+  record.workshop = instruments.workshop();
+  return record;
 }
 
 void run_watched(Scene const& scene, policy::Policy const& policy, World& world, Onlooker& onlooker) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,6 +48,31 @@ struct OpeningHours {
   std::uint32_t closes_minute = 0;  ///< minutes after midnight
 };
 
+/// Which seats are up when a council votes, on the first Thursday of May (Representation of the People Act 1983, s.
+/// 37).
+enum class ElectionModel : std::uint8_t { none, all, halves, thirds };
+struct Elections {
+  ElectionModel model = ElectionModel::none;
+  int first_year = 0;  ///< a year in which the first seat of each ward is up
+  double notice = 0;   ///< time before the poll in which nothing new is begun that may sway it [week]
+};
+
+/// A part of each year in which the council's bodies do not sit: [from, until).
+struct Recess {
+  std::chrono::month_day from;
+  std::chrono::month_day until;
+};
+
+/// A body in which councillors sit with officers: the cabinet (an executive), or a panel of scrutiny.
+struct Body {
+  std::string id;
+  std::string title;
+  bool decides = false;                 ///< the cabinet: it takes decisions; a panel looks into them
+  std::vector<std::uint32_t> services;  ///< whose managers come; empty: all
+  double every = 0;                     ///< between sittings [week]
+  std::uint32_t n_member = 0;           ///< of a panel, its chair included; the cabinet has its portfolio holders
+};
+
 /// A council as found on its start date: the constant description that every run of a study shares.
 struct Council {
   std::string id;                                    ///< file name of its folder
@@ -65,6 +91,11 @@ struct Council {
   std::uint32_t n_newcomer = 0;                      ///< elected for the first time at the last election
   double share_under_35 = 0;  ///< of residents aged 20-64, those under 35 [1], national age structure
   double share_under_75 = 0;  ///< of residents aged 65 and over, those under 75 [1], likewise
+  Elections elections;
+  std::vector<Recess> recesses;
+  std::vector<Body> bodies;               ///< the cabinet first, if it is described
+  std::optional<std::uint32_t> landlord;  ///< service that lets the council's homes
+  std::optional<std::uint32_t> benefits;  ///< service that pays benefits
 
   /// Residents of all ages [persons].
   [[nodiscard]] std::uint64_t n_resident() const;

@@ -32,6 +32,8 @@ enum class EventKind : std::uint8_t {
   month_passed,    ///< passing states, churn, stores
   policy_changes,  ///< an instruction begins or ends: what = day on which the next one does
   review,          ///< of the policy: who = which; detail = 0: its window begins, 1: it is decided
+  election,        ///< who = which of the scene's; detail = 0: notice of it, 1: the elected take office
+  sitting,         ///< a body sits: who = body, what = place in its calendar
 };
 
 /// A small typed value; 12 bytes.

@@ -29,6 +29,14 @@ bool belongs(Scene const& scene, World const& world, std::uint32_t adult, Group 
       return !person.online;
     case Group::deprived_wards:
       return scene.deprivation[person.ward] > 0;
+    case Group::tenants:
+      return (scene.means[adult].circumstances & is_tenant) != 0;
+    case Group::claimants:
+      return (scene.means[adult].circumstances & is_claimant) != 0;
+    case Group::young_claimants:
+      return person.age == AgeGroup::from_16 && (scene.means[adult].circumstances & is_claimant) != 0;
+    case Group::disabled:
+      return (scene.means[adult].circumstances & is_disabled) != 0;
     case Group::not_heard:
       return std::max(person.last_response, person.last_civic) < static_cast<std::int32_t>(world.n_week) - three_years;
   }

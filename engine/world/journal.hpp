@@ -6,6 +6,7 @@
 
 #include "engine/kernel/clock.hpp"
 #include "engine/kernel/collectors.hpp"
+#include "engine/world/council.hpp"
 
 namespace wardmote::world {
 
@@ -47,7 +48,9 @@ struct Journal {
     std::uint64_t news_early = 0;  ///< of them, known to the ward's councillors before
     std::uint64_t responses = 0;   ///< to consultations
   };
-  std::vector<WardFlows> ward;  ///< [n_ward]
+  std::vector<WardFlows> ward;                                 ///< [n_ward]
+  std::array<std::uint64_t, n_grade> conversations{};          ///< of councillors with officers, by the officer's grade
+  std::array<std::uint64_t, n_grade> cabinet_conversations{};  ///< of them, by members of the cabinet
   std::uint64_t calls = 0;
   std::uint64_t calls_abandoned = 0;
   double attention_seconds = 0;  ///< integral of the officers' load over time [s]

@@ -85,6 +85,24 @@ inline constexpr Purpose meeting_contact{82};
 inline constexpr Purpose training{83};
 inline constexpr Purpose guest{84};  // residents invited (activity, place in the list)
 
+// the council's own calendar
+inline constexpr Purpose tenure{90};        // (seat, 0) time in office as found
+inline constexpr Purpose seat_changes{91};  // (seat, year of the election); (0xFFFFFFFF, year): their number
+inline constexpr Purpose new_member{92};    // (seat, year of the election): whom the new one knows
+inline constexpr Purpose ward_votes{93};    // (citizen, year of the election): whether they know the new one
+inline constexpr Purpose sitting{94};       // (body, place in its calendar)
+
+// circumstances of people, the same in all replications (citizen, 0), and what they report (citizen, candidate * 256)
+inline constexpr Purpose tenant{100};
+inline constexpr Purpose claimant{101};
+inline constexpr Purpose disabled{102};
+inline constexpr Purpose association{103};
+inline constexpr Purpose matter{104};
+
+// instruments: they measure, and nothing else depends on these
+inline constexpr Purpose survey{110};    // (place among those drawn, year * 16 + way of asking)
+inline constexpr Purpose workshop{111};  // (councillor or officer, 0) who comes; (the same, 1 + occasion) their dots
+
 // worlds: the quantile of an uncertain number (hash of its name, world); see scenarios/experiment/worlds.cpp
 inline constexpr Purpose world_draw{0xFFFF};
 

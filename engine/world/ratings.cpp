@@ -28,6 +28,21 @@ double councillor_rating(Scene const& scene, World const& world, std::uint32_t c
   return (sum / weight + standing) / 2;
 }
 
+double officer_rating(Scene const& scene, World const& world, std::uint32_t post) {
+  auto const& p = scene.parameters;
+  auto const fading = world.relation_fading;
+  double weight = 1;
+  double sum = p.relation_base_officer;
+  for (std::size_t seat = 0; seat < scene.n_councillor(); ++seat) {
+    auto const pair = seat * scene.n_post() + post;
+    auto const contacts = fading * static_cast<double>(world.relations.contacts[pair]);
+    weight += contacts;
+    sum +=
+        contacts * bounded(p.relation_base_officer + fading * static_cast<double>(world.relations.officer_view[pair]));
+  }
+  return sum / weight;
+}
+
 double officers_rating(Scene const& scene, World const& world) {
   auto const& p = scene.parameters;
   auto const fading = world.relation_fading;

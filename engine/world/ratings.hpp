@@ -9,6 +9,9 @@ namespace wardmote::world {
 /// one contact's worth of the set-point, and the standing view of the council, half each (model-notes §2, 8.11).
 double councillor_rating(Scene const& scene, World const& world, std::uint32_t councillor);
 
+/// An officer's rating of working with councillors [1]: the mean over recent contacts, weighted likewise.
+double officer_rating(Scene const& scene, World const& world, std::uint32_t post);
+
 /// How the officers who met councillors of late rate working with them [1]: the mean over contacts.
 double officers_rating(Scene const& scene, World const& world);
 

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "engine/kernel/maths.hpp"
+#include "engine/world/circumstances.hpp"
+#include "engine/world/diary.hpp"
 #include "engine/world/purposes.hpp"
 #include "engine/world/world.hpp"
 
@@ -78,9 +79,10 @@ void make_means(Scene& scene) {
                          p.part_attachment * static_cast<double>(people.attachment[i]) +
                          participation_shift(p, cell.age, cell.ethnicity);
       auto const rate = p.civic_exposures_per_adult_year * kernel::logistic(logit);
-      scene.means[i] = {resources, people.attachment[i], static_cast<float>(rate)};
+      scene.means[i] = {resources, people.attachment[i], static_cast<float>(rate), 0};
     }
   }
+  give_circumstances(scene);
 }
 
 void make_posts(Scene& scene) {
@@ -116,39 +118,12 @@ void make_posts(Scene& scene) {
   }
 }
 
-/// As many of each role as the council has, spread by a fixed stride over those who have none yet.
-void give_roles(Scene& scene) {
-  auto const& council = scene.council;
-  using enum CouncillorRole;
-  scene.councillor_role.assign(scene.n_councillor(), back_bench);
-  for (auto const& [role, number] : {std::pair{cabinet, council.n_cabinet}, std::pair{chair, council.n_chair},
-                                     std::pair{leader, council.n_leader}, std::pair{newcomer, council.n_newcomer}}) {
-    std::vector<std::uint32_t> without;
-    for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
-      if (scene.councillor_role[v] == back_bench) without.push_back(v);
-    }
-    auto const n_without = static_cast<std::uint32_t>(without.size());
-    auto const n = std::min(number, n_without);
-    for (std::uint32_t i = 0; i < n; ++i) scene.councillor_role[without[i * n_without / n]] = role;
-  }
-  for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
-    if (scene.councillor_role[v] == cabinet) scene.cabinet.push_back(v);
-  }
-}
-
 void make_councillors(Scene& scene) {
   for (std::uint32_t w = 0; w < scene.council.wards.size(); ++w) {
     scene.first_councillor.push_back(scene.n_councillor());
     for (std::uint32_t i = 0; i < scene.council.wards[w].n_councillor; ++i) scene.councillor_ward.push_back(w);
   }
   scene.first_councillor.push_back(scene.n_councillor());
-
-  // casework is uneven between the councillors of a ward [HOUN1]
-  for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
-    auto draws = scene.traits_streams.draws(purpose::councillor, v);
-    scene.councillor_weight.push_back(kernel::lognormal(draws, 1.0, scene.parameters.councillor_activity_sigma));
-  }
-  give_roles(scene);
 }
 
 }  // namespace
@@ -194,6 +169,7 @@ Scene make_scene(Council const& council, Population const& people, Hours const& 
   make_means(scene);
   make_posts(scene);
   make_councillors(scene);
+  scene.diary = make_diary(scene);
   scene.stand_in_mean = 1 / people.scale - 1;
 
   // rates of the occasions a citizen meets, at policy-free bounds
@@ -212,6 +188,7 @@ Adults make_adults(Scene const& scene) {
   auto const& people = scene.people;
   auto const lasting = kernel::sqrt(p.trait_share);
   auto const propensity_mean = bounded_pareto_mean(p.pareto_index, p.pareto_cap);
+  auto const needs = needs_of(scene);
   Adults adults(people.n_adult);
   for (std::size_t c = 0; c < people.cells.size(); ++c) {
     auto const& cell = people.cells[c];
@@ -228,7 +205,7 @@ Adults make_adults(Scene const& scene) {
       auto& adult = adults[i];
       adult.trust_base = static_cast<float>(p.trust_mean + p.trust_sd * trust_trait);
       adult.influence_base = static_cast<float>(p.influence_mean + p.influence_sd * influence_trait);
-      adult.issue_rate = static_cast<float>(need * propensity);
+      adult.issue_rate = static_cast<float>(need * propensity * needs[scene.means[i].circumstances]);
       adult.ward = static_cast<std::uint8_t>(cell.ward);
       adult.age = cell.age;
       adult.ethnicity = cell.ethnicity;

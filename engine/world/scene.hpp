@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/kernel/distributions.hpp"
@@ -20,14 +21,44 @@ struct OfficerPost {
   bool answers_enquiries;  ///< front line and middle officers with a patch of wards
 };
 
-/// Office or standing of a councillor, one each: what a policy can be for. Newcomers sit on the back benches too.
-enum class CouncillorRole : std::uint8_t { back_bench, cabinet, chair, leader, newcomer };
+/// An election of the council: who sits in some seats may change.
+struct Election {
+  kernel::Time notice;                      ///< from here on nothing new is begun that may sway it
+  kernel::Time poll;                        ///< midnight after the poll
+  kernel::Time office;                      ///< the elected take office, the fourth day after it
+  std::uint32_t year = 0;                   ///< names it for random draws
+  std::vector<std::uint32_t> seats;         ///< up for election
+  std::optional<std::uint32_t> n_new = {};  ///< seats that changed hands, where that is known
+};
+
+/// A stretch of time: [from, until).
+struct Stretch {
+  kernel::Time from;
+  kernel::Time until;
+};
+
+/// The council's own calendar, the same in every scenario.
+struct Diary {
+  std::vector<Election> elections;                  ///< in order, from the warm-up on
+  std::vector<Stretch> recesses;                    ///< in order
+  std::vector<std::vector<kernel::Time>> sittings;  ///< [n_body], in order
+
+  [[nodiscard]] bool in_recess(kernel::Time at) const;
+  /// `at` itself, or when the recess it falls in is over.
+  [[nodiscard]] kernel::Time after_recess(kernel::Time at) const;
+  /// The first sitting of a body at or after `at`; `at` itself if there is none.
+  [[nodiscard]] kernel::Time next_sitting(std::size_t body, kernel::Time at) const;
+};
+
+/// Circumstances of a citizen, as bits.
+enum Circumstance : std::uint8_t { is_tenant = 1, is_claimant = 2, is_disabled = 4, is_in_association = 8 };
 
 /// What makes taking part easy, beside what is in Adult [SD].
 struct Means {
-  float resources;   ///< time, money, skills; ward deprivation included
-  float attachment;  ///< to the place
-  float civic_rate;  ///< petitions, rallies and the like joined [1/year]; no policy changes it
+  float resources;             ///< time, money, skills; ward deprivation included
+  float attachment;            ///< to the place
+  float civic_rate;            ///< petitions, rallies and the like joined [1/year]; no policy changes it
+  std::uint8_t circumstances;  ///< bits of Circumstance
 };
 
 /// The constant description of all runs of one world and replication: what is known before anything happens.
@@ -53,10 +84,8 @@ struct Scene {
   std::vector<std::uint32_t> first_front{};  ///< [n_service + 1] front-line officers who deal with residents' reports
   std::vector<std::uint32_t> councillor_ward{};   ///< [n_councillor]
   std::vector<std::uint32_t> first_councillor{};  ///< [n_ward + 1]
-  std::vector<double> councillor_weight{};        ///< [n_councillor] share of the ward's casework
-  std::vector<CouncillorRole> councillor_role{};  ///< [n_councillor]
-  std::vector<std::uint32_t> cabinet{};           ///< portfolio holders, councillor indices
-  double stand_in_mean = 0;                       ///< contacts without a citizen for each simulated one (--scale)
+  Diary diary{};
+  double stand_in_mean = 0;  ///< contacts without a citizen for each simulated one (--scale)
 
   // rates of the streams of occasions; a citizen's own issues come on top [1/year]
   double ask_rate = 0;

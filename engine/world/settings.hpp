@@ -42,6 +42,10 @@ enum class Group : std::uint8_t {
   offline,
   deprived_wards,  ///< wards more deprived than the district
   not_heard,       ///< nothing answered, signed or attended in three years
+  tenants,         ///< of the council's homes
+  claimants,       ///< of benefits
+  young_claimants,
+  disabled,
   count
 };
 inline constexpr std::size_t n_group = static_cast<std::size_t>(Group::count);

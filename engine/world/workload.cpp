@@ -111,7 +111,8 @@ double fix_chance(Scene const& scene, World const& world, std::uint32_t service)
   auto const& load = world.load[service];
   if (load.report_base <= 0) return p.p_fix;
   auto const volume = std::max(recent_reports(world, load), 0.01 * load.report_base);
-  return std::min(1.0, p.p_fix * kernel::pow(load.report_base / volume, p.crowding_exponent));
+  auto const effort = world.now < world.poll ? 1 + p.pre_election_effort : 1;
+  return std::min(1.0, p.p_fix * effort * kernel::pow(load.report_base / volume, p.crowding_exponent));
 }
 
 }  // namespace wardmote::world

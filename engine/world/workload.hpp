@@ -28,7 +28,8 @@ double attention_factor(Scene const& scene, World const& world, std::uint32_t se
 /// The same for residents' own reports at the front line, of whose time they take `request_load_share`.
 double report_factor(Scene const& scene, World const& world, std::uint32_t service);
 
-/// Chance that a report is fixed at the present volume: p_fix (base / volume)^c, at most 1 (model-notes §2).
+/// Chance that a report is fixed at the present volume: p_fix (base / volume)^c, at most 1 (model-notes §2);
+/// councils fix more before an election [DG20].
 double fix_chance(Scene const& scene, World const& world, std::uint32_t service);
 
 }  // namespace wardmote::world

@@ -81,6 +81,25 @@ struct Case {
   Stage stage = Stage::travelling;
 };
 
+/// Office of a councillor, one each.
+enum class CouncillorRole : std::uint8_t { back_bench, cabinet, chair, leader };
+
+/// Who sits in a seat of the council. The seat stays; elections change the rest.
+struct Seat {
+  kernel::Time since;        ///< when the councillor took office
+  std::uint32_t holder = 0;  ///< how many sat here before, since the warm-up began
+  CouncillorRole role{};
+};
+
+/// What an adult reported since time 0, and how the first of it ended.
+struct ReportHistory {
+  enum class First : std::uint8_t { none, open, fixed, not_fixed };
+  std::uint16_t n_report = 0;
+  First first{};
+  bool again = false;  ///< something more was reported once the first was closed
+};
+static_assert(sizeof(ReportHistory) == 4);
+
 /// How officers and councillors see each other. [n_councillor x n_post], officers fastest.
 /// What contact leaves, divided by World::relation_fading.
 struct Relations {
@@ -192,13 +211,22 @@ struct Outlay {
   }
 };
 
+/// Which councillors an activity is for, by office and by time in office.
+struct Meant {
+  enum class Service : std::uint8_t { any, newcomers, long_serving };
+  std::uint8_t roles = 0xFF;  ///< bits of CouncillorRole
+  Service service{};
+  std::vector<std::uint32_t> portfolios;  ///< places in the cabinet; empty: not by portfolio
+};
+
 /// Planned meetings or sessions of the policy: who takes part when.
 struct Activity {
   std::uint32_t lever = 0;  ///< stable number of the lever
   std::uint32_t step = 0;
-  std::uint32_t ward = nobody;  ///< where; nobody: council-wide
-  double delivery = 1;          ///< share that is held [1]; monitoring may raise it
-  std::vector<std::uint32_t> councillors;
+  std::uint32_t ward = nobody;             ///< where; nobody: council-wide
+  double delivery = 1;                     ///< share that is held [1]; monitoring may raise it
+  std::vector<std::uint32_t> councillors;  ///< seats; of those who sit in them, the ones meant come
+  Meant meant;
   std::vector<std::uint32_t> posts;
   std::vector<std::uint32_t> wards;  ///< whose residents are invited
   Group group = Group::everyone;     ///< of which group
@@ -251,6 +279,11 @@ struct World {
   std::vector<Skill> councillor_skill;        ///< [n_councillor] likewise
   std::vector<Skill> resident_skill;          ///< [n_adult] resources added by training [SD]; empty: nobody trained
   std::vector<Skill> front_skill;             ///< [n_service] share of unfair treatment avoided
+  std::vector<Seat> seats;                    ///< [n_councillor]
+  std::vector<double> casework_weight;        ///< [n_councillor] share of the ward's casework
+  std::vector<std::uint32_t> cabinet;         ///< portfolio holders, by portfolio: seats
+  kernel::Time poll;                          ///< of the election at hand; in the past if there is none
+  std::vector<ReportHistory> histories;       ///< [n_adult] from time 0 on; empty before
   std::vector<std::int32_t> post_since;       ///< [n_post] month in which the post changed hands
   std::vector<kernel::Time> sanction_until;   ///< [n_councillor]
   std::vector<double> community;              ///< [n_ward] adults brought into community groups [1]

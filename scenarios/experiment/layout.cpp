@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/measure/instruments.hpp"
 #include "engine/measure/record.hpp"
 #include "engine/run/simulation.hpp"
 #include "scenarios/loader/bundle.hpp"
@@ -86,6 +87,17 @@ std::vector<Dimension> dimensions(Plan const& plan) {
               {"year", count_from_zero(n_year), "", "year of the study, from 0", {}},
               {"outcome", outcomes, "", "outcome of a whole run", {}},
               {"parameter", parameters, "", "number that worlds differ in, by its dotted path", {}}});
+  if (study.keep.instruments) {
+    all.insert(all.end(),
+               {{"survey", labels(measure::survey_names()), "", "way of asking residents, and whom", {}},
+                {"question", labels(measure::survey_questions()), "", "what is asked, answered yes or no", {}},
+                {"reading", labels(measure::survey_readings()), "", "what is read from the answers", {}},
+                {"occasion", labels(measure::workshop_occasions()), "", "when the workshop is held", {}},
+                {"sample", labels(measure::workshop_samples()), "", "which managers send 41, the others 30", {}},
+                {"statement", labels(measure::workshop_statements()), "", "what is scored from 0 to 1", {}},
+                {"party", labels(measure::workshop_parties()), "", "who puts dots", {}},
+                {"dot", labels(measure::workshop_dots()), "", "means of the dots, spread and number of people", {}}});
+  }
   if (is_sweep(plan))
     all.push_back({"factor", plan.factor_paths(), "", "number that points differ in, by its path", {}});
   return all;
@@ -113,6 +125,22 @@ std::vector<Variable> run_variables(loader::Keep const& keep) {
     all.push_back({"cost", budget, Type::float64, "GBP", "money, officer hours at cost included", "", "E74"});
     all.push_back({"officer_hours", budget, Type::float64, "h", "officer hours", "", "E73"});
     all.push_back({"councillor_hours", budget, Type::float64, "h", "councillor hours", "", "E73"});
+  }
+  if (keep.instruments) {
+    all.push_back({"survey_answers",
+                   {"scenario", "replication", "year", "survey", "question", "reading"},
+                   Type::float32,
+                   "1",
+                   "what a survey of residents reads at the end of the year",
+                   "",
+                   "E01 E16 E06"});
+    all.push_back({"workshop_dots",
+                   {"scenario", "replication", "occasion", "sample", "statement", "party", "dot"},
+                   Type::float32,
+                   "1",
+                   "the workshop with red dots (where things are) and green ones (where they should be)",
+                   "",
+                   "E02"});
   }
   all.push_back({"outcomes",
                  {"scenario", "replication", "outcome"},

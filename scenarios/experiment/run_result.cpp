@@ -57,6 +57,10 @@ std::vector<RunArray> arrays_of(measure::RunRecord const& record, loader::Keep c
     arrays.push_back({"officer_hours", record.officer_hours});
     arrays.push_back({"councillor_hours", record.councillor_hours});
   }
+  if (keep.instruments) {
+    arrays.push_back({"survey_answers", record.survey});
+    arrays.push_back({"workshop_dots", record.workshop});
+  }
   arrays.push_back({"outcomes", record.outcomes});
   return arrays;
 }

@@ -211,17 +211,93 @@ world::OpeningHours read_hours(TomlTable const& file, std::string_view key) {
   return hours;
 }
 
+constexpr auto election_models = std::to_array({"none"sv, "all"sv, "halves"sv, "thirds"sv});
+
+world::Elections read_elections(TomlTable const& file) {
+  world::Elections elections;
+  if (file.find("elections") == nullptr) return elections;
+  TomlTable const table{file.sub("elections"), "elections", {"model", "first_year", "notice_weeks"}};
+  elections.model = static_cast<world::ElectionModel>(table.choice("model", election_models));
+  elections.first_year = static_cast<int>(table.integer("first_year", 1900, 2200));
+  elections.notice = table.number("notice_weeks", 0, 26);
+  return elections;
+}
+
+/// A day of every year, such as "08-01".
+std::chrono::month_day read_day(TomlTable const& table, std::string_view key) {
+  auto const text = table.string(key);
+  unsigned month = 0, day = 0;
+  char rest = 0;
+  auto const n_read = text.size() == 5 ? std::sscanf(text.c_str(), "%2u-%2u%c", &month, &day, &rest) : 0;
+  std::chrono::month_day const date{std::chrono::month{month}, std::chrono::day{day}};
+  auto const leap_day = month == 2 && day == 29;
+  if (n_read != 2 || !date.ok() || leap_day)
+    fail(table.at(key), table.path(key), "expected a day of every year such as \"08-01\"");
+  return date;
+}
+
+/// A service that the council has.
+std::uint32_t service_named(Name const& name, std::string const& path, world::Council const& council) {
+  std::vector<std::string> ids;
+  for (auto const& service : council.services) ids.push_back(service.id);
+  auto const found = std::find(ids.begin(), ids.end(), name.text);
+  if (found == ids.end())
+    throw InputError(name.place, fmt::format("{} = \"{}\" ({})", path, name.text,
+                                             hint(name.text, std::span<std::string const>{ids})));
+  return static_cast<std::uint32_t>(found - ids.begin());
+}
+
+std::optional<std::uint32_t> read_service(TomlTable const& file, std::string_view key, world::Council const& council) {
+  if (file.find(key) == nullptr) return std::nullopt;
+  return service_named({file.string(key), place_of(file.at(key))}, file.path(key), council);
+}
+
+world::Body read_body(toml::table const& source, std::size_t number, world::Council const& council) {
+  TomlTable const table{source,
+                        fmt::format("body.{}", number),
+                        {"id", "title", "decides", "services", "every_weeks", "members", "source"}};
+  world::Body body{.id = table.string("id"),
+                   .title = table.string("title"),
+                   .decides = table.boolean_or("decides", false),
+                   .services = {},
+                   .every = table.number("every_weeks", 1, 104)};
+  static_cast<void>(table.string("source"));
+  for (auto const& name : table.names("services"))
+    body.services.push_back(service_named(name, table.path("services"), council));
+  if (!body.decides) body.n_member = static_cast<std::uint32_t>(table.integer("members", 1, council.n_councillor()));
+  for (auto const& other : council.bodies) {
+    if (other.id == body.id) fail(table.at("id"), table.path("id"), "stands twice");
+    if (other.decides && body.decides) fail(table.at("decides"), table.path("decides"), "one body decides, not two");
+  }
+  return body;
+}
+
+/// When the council votes and its bodies sit, and which services let homes and pay benefits: all may be left out.
+void read_calendar(TomlTable const& file, world::Council& council) {
+  council.elections = read_elections(file);
+  for (auto const* source : file.entries("recess")) {
+    TomlTable const table{*source, "recess", {"from", "until"}};
+    council.recesses.push_back({read_day(table, "from"), read_day(table, "until")});
+  }
+  for (auto const* source : file.entries("body"))
+    council.bodies.push_back(read_body(*source, council.bodies.size() + 1, council));
+  council.landlord = read_service(file, "landlord", council);
+  council.benefits = read_service(file, "benefits", council);
+}
+
 }  // namespace
 
 std::span<std::string_view const> ward_columns() { return all_ward_columns; }
 std::span<std::string_view const> service_columns() { return all_service_columns; }
 
 CouncilFile read_council(Library& library, Document const& document) {
-  TomlTable const file{document.table, "", {"wardmote",       "kind",    "id",       "name",           "nation",
-                                            "as_found",       "wards",   "services", "bank_holidays",  "map",
-                                            "n_cabinet",      "n_chair", "n_leader", "n_newcomer",     "share_under_35",
-                                            "share_under_75", "zones",   "office",   "contact_centre", "source",
-                                            "notes"}};
+  TomlTable const file{
+      document.table,
+      "",
+      {"wardmote",       "kind",           "id",    "name",      "nation",         "as_found", "wards",
+       "services",       "bank_holidays",  "map",   "n_cabinet", "n_chair",        "n_leader", "n_newcomer",
+       "share_under_35", "share_under_75", "zones", "office",    "contact_centre", "source",   "notes",
+       "elections",      "recess",         "body",  "landlord",  "benefits"}};
   library.use(document);
   CouncilFile result;
   auto& council = result.council;
@@ -264,6 +340,7 @@ CouncilFile read_council(Library& library, Document const& document) {
   council.n_newcomer = role("n_newcomer");
   council.share_under_35 = file.number("share_under_35", 0, 1);
   council.share_under_75 = file.number("share_under_75", 0, 1);
+  read_calendar(file, council);
   return result;
 }
 

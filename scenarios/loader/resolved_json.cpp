@@ -120,7 +120,22 @@ json to_json(world::Council const& council) {
               {"n_leader", council.n_leader},
               {"n_newcomer", council.n_newcomer},
               {"share_under_35", council.share_under_35},
-              {"share_under_75", council.share_under_75}};
+              {"share_under_75", council.share_under_75},
+              {"elections",
+               {static_cast<int>(council.elections.model), council.elections.first_year, council.elections.notice}}};
+  for (auto const& [from, until] : council.recesses) {
+    result["recess"].push_back({static_cast<unsigned>(from.month()), static_cast<unsigned>(from.day()),
+                                static_cast<unsigned>(until.month()), static_cast<unsigned>(until.day())});
+  }
+  for (auto const& body : council.bodies) {
+    result["body"].push_back({{"id", body.id},
+                              {"decides", body.decides},
+                              {"services", body.services},
+                              {"every_weeks", body.every},
+                              {"members", body.n_member}});
+  }
+  if (council.landlord) result["landlord"] = council.services[*council.landlord].id;
+  if (council.benefits) result["benefits"] = council.services[*council.benefits].id;
   for (auto const& ward : council.wards) {
     result["wards"].push_back({{"code", ward.code},
                                {"name", ward.name},

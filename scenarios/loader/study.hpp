@@ -82,11 +82,12 @@ enum class RecordEvery : std::uint8_t { week, month };
 
 /// What of each run is kept, beside its outcomes.
 struct Keep {
-  bool council = true;    ///< trajectories of the council as a whole
-  bool ward = true;       ///< by ward
-  bool group = true;      ///< by group of adults
-  bool quantiles = true;  ///< days to an answer
-  bool costs = true;      ///< hours and money
+  bool council = true;      ///< trajectories of the council as a whole
+  bool ward = true;         ///< by ward
+  bool group = true;        ///< by group of adults
+  bool quantiles = true;    ///< days to an answer
+  bool costs = true;        ///< hours and money
+  bool instruments = true;  ///< what surveys and the workshop read
 };
 /// Its members, as `keep` names them.
 inline constexpr auto keep_names =
@@ -94,7 +95,8 @@ inline constexpr auto keep_names =
                                                               {"ward", &Keep::ward},
                                                               {"group", &Keep::group},
                                                               {"quantiles", &Keep::quantiles},
-                                                              {"costs", &Keep::costs}});
+                                                              {"costs", &Keep::costs},
+                                                              {"instruments", &Keep::instruments}});
 
 struct Study {
   std::string id;

@@ -71,7 +71,7 @@ END
 
 # what is kept decides the disk: the forecast covers what the file takes, and falls with it
 forecast() { "$program" plan "$study" --design sweep --scale 0.002 --set "keep=$1" --json 2>/dev/null | "$python" -c 'import json, sys; print(json.load(sys.stdin)["disk_bytes_at_most"])'; }
-all=$(forecast '["council","ward","group","quantiles","costs"]')
+all=$(forecast '["council","ward","group","quantiles","costs","instruments"]')
 quantiles=$(forecast '["quantiles"]')
 least=$(forecast '[]')
 ((all > 2 * quantiles && quantiles > least && least > 0)) || fail "the forecast: $all, $quantiles, $least"

@@ -131,6 +131,8 @@ inline world::Parameters lively_parameters() {
   p.active_half_life = 24;
   p.urgent_minutes = 10;
   p.contact_on = p.talk_on = 1;
+  p.tenant_share = p.claimant_share = 0.12;
+  p.association_share = 0.03;
   p.common_shock_sd = 0.08;
   p.talk_mean = 1.5;
   p.n_tie = 8;

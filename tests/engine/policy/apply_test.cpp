@@ -4,6 +4,7 @@
 
 #include "engine/policy/budget.hpp"
 #include "engine/policy/day.hpp"
+#include "engine/world/seats.hpp"
 #include "tests/support/instructions.hpp"
 
 namespace wardmote::policy {
@@ -101,7 +102,7 @@ TEST(Policy, MeetsThoseOfTheRoleItNames) {
   TinyScene tiny;
   auto council = tiny.council;
   council.n_cabinet = 2;
-  council.n_chair = council.n_leader = council.n_newcomer = 1;
+  council.n_chair = council.n_leader = council.n_newcomer = 1;  // no election is described: as found they are new
   TinyScene const with_roles(support::plain_parameters(), 1, council);
   auto const invited = [&](CouncillorTarget target, std::vector<std::uint32_t> services = {}) {
     auto meet = support::neutral(with_roles, Primitive::meet);
@@ -109,8 +110,9 @@ TEST(Policy, MeetsThoseOfTheRoleItNames) {
     meet.councillors = target;
     meet.services = std::move(services);
     auto world = ledger(with_roles);
+    world::take_seats(with_roles.scene, world);
     begin(with_roles.scene, world, {"meet", {meet}, {}});
-    return world.activities.at(0).councillors;
+    return world::councillors_meant(world, world.activities.at(0));
   };
   using Councillors = std::vector<std::uint32_t>;
   // five councillors: two in the cabinet, and of the three left one each

@@ -1,4 +1,6 @@
 // What always holds (design §11), on the shipped study, thinned so that it runs in seconds.
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
@@ -125,6 +127,60 @@ TEST(Promises, OfficersWorkNoMoreHoursThanThereAre) {
   EXPECT_GT(line(world::BudgetLine::meetings), 0);
   EXPECT_LT(line(world::BudgetLine::enquiries_officers) + line(world::BudgetLine::meetings), n_officer * open_hours);
   EXPECT_LT(line(world::BudgetLine::enquiries_desk), one.scene.parameters.desk_fte * open_hours);
+}
+
+TEST(Promises, SixtyNineCouncillorsAcrossFourElections) {
+  OneWorld const one(kirklees({"mode=chance", "years=4", "scenarios=[]"}));
+  auto world = run::warm_up(one.scene);
+  auto const n_changed = [&] {
+    return std::accumulate(world.seats.begin(), world.seats.end(), 0U,
+                           [](std::uint32_t sum, world::Seat const& seat) { return sum + seat.holder; });
+  };
+  EXPECT_EQ(n_changed(), one.study.council.n_newcomer) << "those elected in May 2018, before the council was described";
+  run::run(one.scene, {}, std::vector{one.hours.end}, world);
+
+  // by thirds in 2019, 2020 and 2022: four in ten of 23 seats each time, and each seat is up once
+  EXPECT_EQ(world.seats.size(), 69U);
+  auto const changes = n_changed() - one.study.council.n_newcomer;
+  EXPECT_GE(changes, 27U);
+  EXPECT_LE(changes, 30U);
+  for (auto const& seat : world.seats) EXPECT_LE(seat.holder, 2U) << "a seat of 2018 is up again in 2022";
+  auto const holding = [&](world::CouncillorRole role) {
+    return std::count_if(world.seats.begin(), world.seats.end(),
+                         [&](world::Seat const& seat) { return seat.role == role; });
+  };
+  EXPECT_EQ(holding(world::CouncillorRole::cabinet), one.study.council.n_cabinet);
+  EXPECT_EQ(holding(world::CouncillorRole::chair), one.study.council.n_chair);
+  EXPECT_EQ(holding(world::CouncillorRole::leader), one.study.council.n_leader);
+}
+
+TEST(Promises, SwappingNorthAndSouthSwapsTheirResults) {
+  // press and public are quicker in the North: whichever wards it has, their councillors hear late more often
+  auto const early = [](bool swapped) {
+    auto study = kirklees({"mode=chance", "scenarios=[]", "parameters.news_zone_ratio.value=1.8"});
+    for (auto& parameter : study.parameters) {
+      if (parameter.spec->name == "ward_changes_per_year") parameter.quantity.value = 200;  // enough to tell
+    }
+    std::vector<std::uint32_t> zone;
+    for (auto& ward : study.council.wards) {
+      zone.push_back(ward.zone);
+      if (swapped) ward.zone = 1 - ward.zone;
+    }
+    OneWorld const one(std::move(study));
+    auto world = run::warm_up(one.scene);
+    run::run(one.scene, {}, std::vector{one.hours.end}, world);
+    std::array<double, 2> all{}, early{};
+    for (std::size_t w = 0; w < zone.size(); ++w) {
+      all[zone[w]] += static_cast<double>(world.journal.ward[w].news);
+      early[zone[w]] += static_cast<double>(world.journal.ward[w].news_early);
+    }
+    return std::pair{early[0] / all[0], early[1] / all[1]};
+  };
+  auto const [north, south] = early(false);
+  auto const [north_as_south, south_as_north] = early(true);
+  EXPECT_LT(north, south - 0.05) << "the comparison has teeth";
+  EXPECT_NEAR(south_as_north, north, 0.06);
+  EXPECT_NEAR(north_as_south, south, 0.06);
 }
 
 TEST(Promises, SharesStayBetweenZeroAndOne) {

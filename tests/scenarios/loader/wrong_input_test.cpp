@@ -346,6 +346,17 @@ constexpr Mistake mistakes[] = {
      "smallville/council.toml:19:10: office.closes = \"08:00\" (must be after opens = \"09:00\")"},
     {"UnknownDay", "smallville/council.toml", "\"Sat\"", "\"Sax\"",
      "smallville/council.toml:22:16: contact_centre.days = \"Sax\" (did you mean 'Sat'?)"},
+    {"UnknownServiceOfABody", "smallville/council.toml", "closes = \"18:30\"",
+     "closes = \"18:30\"\n\n[[body]]\nid = \"p\"\ntitle = \"P\"\nservices = [\"park\"]\nevery_weeks = 6\nmembers = "
+     "2\nsource = "
+     "\"test\"",
+     "smallville/council.toml:@5:13: body.1.services = \"park\" (did you mean 'parks'?)"},
+    {"NoDayOfTheYear", "smallville/council.toml", "closes = \"18:30\"",
+     "closes = \"18:30\"\n\n[[recess]]\nfrom = \"08-32\"\nuntil = \"09-01\"",
+     "smallville/council.toml:@3:8: recess.from = \"08-32\" (expected a day of every year such as \"08-01\")"},
+    {"UnknownElectionModel", "smallville/council.toml", "closes = \"18:30\"",
+     "closes = \"18:30\"\n\n[elections]\nmodel = \"third\"\nfirst_year = 2018\nnotice_weeks = 6",
+     "smallville/council.toml:@3:9: elections.model = \"third\" (did you mean 'thirds'?)"},
     {"AnotherFolder", "smallville/council.toml", "id = \"smallville\"", "id = \"bigville\"",
      "smallville/council.toml:3:6: id = \"bigville\" (must be \"smallville\", the name of its folder)"},
 };
