@@ -120,6 +120,31 @@ json cell(Range const& range, Scale const& scale, bool sign) {
   return {{"text", typeset(text(range.middle))}, {"range", typeset(text(range.low) + " to " + text(range.high))}};
 }
 
+json in_parts(json const& columns, json const& rows, std::size_t n_lead) {
+  constexpr std::size_t widest = 8;
+  auto const n = columns.size(), n_part = (n + widest - 1) / widest;
+  json parts = json::array();
+  for (std::size_t p = 0; p < n_part; ++p) {
+    auto const first = p * n / n_part, last = (p + 1) * n / n_part;
+    auto const slice = [&](json const& all, std::size_t lead) {
+      json some(json::array());
+      for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i < lead || (lead + first <= i && i < lead + last)) some.push_back(all[i]);
+      }
+      return some;
+    };
+    json part{{"part", n_part == 1 ? "" : fmt::format(", part {} of {}", p + 1, n_part)},
+              {"columns", slice(columns, 0)},
+              {"rows", json::array()}};
+    for (auto row : rows) {
+      row["cells"] = slice(row["cells"], n_lead);
+      part["rows"].push_back(std::move(row));
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
 std::string date_text(std::string const& iso) {
   int year = 0;
   unsigned month = 0, day = 0;

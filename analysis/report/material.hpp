@@ -72,6 +72,12 @@ double matters_in_series(compare::Outcome const& outcome, Course const& course);
 /// A cell of a table: the middle, and below it the range.
 json cell(compare::Range const& range, Scale const& scale, bool sign = true);
 
+/// A table with a column for each policy, side by side as many as a screen and a sheet of paper hold: a list of tables,
+/// each with its `columns` and `rows`, and `part` to tell them apart where they are several.
+///     columns   [n_policy]
+///     rows      each with `cells`, [n_lead + n_policy]; the first `n_lead` stand in every part
+json in_parts(json const& columns, json const& rows, std::size_t n_lead = 0);
+
 /// "2 July 2018" of "2018-07-02"; anything else as it is.
 std::string date_text(std::string const& iso);
 

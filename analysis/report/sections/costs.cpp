@@ -32,7 +32,7 @@ void costs(Material const& m, json& page) {
                              {"pounds", typeset(compare::pounds_text(c.pounds.middle))},
                              {"pounds_range", range(c.pounds, compare::pounds_text)}});
   }
-  page["cost_lines"] = json::array();
+  json rows = json::array();
   for (std::size_t l = 0; m.n_scenario() > 1 && l < m.comparison.costs[0].lines.size(); ++l) {
     json cells = json::array();
     for (auto const& costs : m.comparison.costs) {
@@ -41,8 +41,9 @@ void costs(Material const& m, json& page) {
                                                     compare::hours_text(line.councillor_hours),
                                                     compare::pounds_text(line.pounds)))}});
     }
-    page["cost_lines"].push_back({{"line", compare::readable(m.comparison.costs[0].lines[l].name)}, {"cells", cells}});
+    rows.push_back({{"line", compare::readable(m.comparison.costs[0].lines[l].name)}, {"cells", cells}});
   }
+  page["cost_lines"] = in_parts(page["columns"], rows);
 }
 
 }  // namespace wardmote::report

@@ -39,7 +39,7 @@ void surveys(Material const& m, json& page) {
 
 /// How far each policy falls short of the best in a set of assumptions, by one outcome alone, in the outcome's units.
 void regret(Material const& m, json& page) {
-  page["regret"] = json::array();
+  json rows = json::array();
   page["has_regret"] = m.comparison.n_world > 1 && m.n_scenario() > 2;
   if (!page["has_regret"]) return;
   for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
@@ -58,12 +58,12 @@ void regret(Material const& m, json& page) {
                        {"most", "at worst " + text(one.most)},
                        {"best", fmt::format("most in {:.0f}", 100 * one.best_share)}});
     }
-    page["regret"].push_back(
-        {{"title", outcome.title},
-         {"unit", display.unit},
-         {"worth", worth.empty() ? "nothing more than luck" : fmt::format("{}", fmt::join(worth, "; "))},
-         {"cells", std::move(cells)}});
+    rows.push_back({{"title", outcome.title},
+                    {"unit", display.unit},
+                    {"worth", worth.empty() ? "nothing more than luck" : fmt::format("{}", fmt::join(worth, "; "))},
+                    {"cells", std::move(cells)}});
   }
+  page["regret"] = in_parts(page["columns"], rows, 1);
 }
 
 }  // namespace

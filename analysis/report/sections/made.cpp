@@ -26,7 +26,7 @@ void made(Material const& m, json& page) {
   fact("Mode", m.comparison.mode);
   fact("Worlds \u00d7 replications", fmt::format("{} \u00d7 {}", m.comparison.n_world, m.comparison.n_replication));
   for (auto const& [key, text] : m.comparison.attributes) {
-    if (key != "title") fact(compare::readable(key), text);
+    if (key != "title" && key != "question" && key != "seed") fact(compare::readable(key), text);
   }
   for (auto const& text : m.reader.layout().texts) {
     if (text.path == "provenance/bundle") continue;  // the inputs themselves, for those who run it again

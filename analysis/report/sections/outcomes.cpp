@@ -21,7 +21,7 @@ std::string outcome_note(Outcome const& outcome) {
 
 /// What was measured beside the headline outcomes: differences alone, without a verdict.
 void explore(Material const& m, json& page) {
-  page["explored"] = json::array();
+  json rows = json::array();
   auto const& explored = m.comparison.explored;
   auto const ids = m.reader.dimension("outcome").labels();
   auto const titles = m.reader.strings("outcome_title").values, units = m.reader.strings("outcome_units").values;
@@ -40,10 +40,10 @@ void explore(Material const& m, json& page) {
                       "", ""};
     json cells = json::array();
     for (auto const& policy : explored) cells.push_back(cell(policy[e].difference, scale));
-    page["explored"].push_back(
-        {{"title", titles[at]}, {"unit", share ? "points" : units[at]}, {"cells", std::move(cells)}});
+    rows.push_back({{"title", titles[at]}, {"unit", share ? "points" : units[at]}, {"cells", std::move(cells)}});
   }
-  page["has_explored"] = !page["explored"].empty();
+  page["has_explored"] = !rows.empty();
+  page["explored"] = in_parts(page["columns"], rows);
 }
 
 }  // namespace
@@ -51,7 +51,7 @@ void explore(Material const& m, json& page) {
 void outcomes(Material const& m, json& page) {
   explore(m, page);
   page["panels"] = json::array();
-  page["rows"] = json::array();
+  json matrix = json::array();
   for (std::size_t j = 0; j < m.comparison.outcomes.size(); ++j) {
     auto const& outcome = m.comparison.outcomes[j];
     auto const display = compare::display_of(outcome);
@@ -88,8 +88,9 @@ void outcomes(Material const& m, json& page) {
          {"note", fmt::format("{}, difference from the baseline{}", display.unit, outcome.guard ? "; a guard" : "")},
          {"svg", range_chart(rows, display.factor * outcome.matters, display.decimals, display.unit,
                              outcome.higher_is_better, spoken)}});
-    page["rows"].push_back({{"title", outcome.title}, {"note", outcome_note(outcome)}, {"cells", cells}});
+    matrix.push_back({{"title", outcome.title}, {"note", outcome_note(outcome)}, {"cells", cells}});
   }
+  page["matrix"] = in_parts(page["columns"], matrix);
 }
 
 }  // namespace wardmote::report

@@ -63,7 +63,7 @@ void widen(TimeLine const& line, double& low, double& high) {
   }
 }
 
-json course_json(Material const& m, Outcome const& outcome, Course const& course) {
+json course_json(Material const& m, Outcome const& outcome, Course const& course, json const& columns) {
   auto const scale = scale_of(course);
   json found{{"title", outcome.title},
              {"shows", is_own(outcome, course)
@@ -73,8 +73,8 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
                                          course.long_name)},
              {"unit", scale.difference_unit},
              {"level_unit", scale.level_unit},
-             {"charts", json::array()},
-             {"table", json::array()}};
+             {"charts", json::array()}};
+  json rows = json::array();
 
   // the baseline's level, on an axis of its own; differences on one axis for all policies
   auto const level = scaled(course.baseline, scale.factor, true);
@@ -112,8 +112,9 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
     auto const at = [&, t = t](Band const& band) { return Range{band.middle[t], band.low[t], band.high[t]}; };
     cells.push_back(cell(at(course.baseline), {scale.factor, scale.decimals, "", ""}, false));
     for (auto const& band : course.difference) cells.push_back(cell(at(band), scale));
-    found["table"].push_back({{"when", label}, {"cells", cells}});
+    rows.push_back({{"when", label}, {"cells", cells}});
   }
+  found["table"] = in_parts(columns, rows, 1);
   return found;
 }
 
@@ -122,7 +123,7 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
 void when(Material const& m, json& page) {
   page["courses"] = json::array();
   for (auto const& course : m.courses) {
-    page["courses"].push_back(course_json(m, m.outcome_of(course), course));
+    page["courses"].push_back(course_json(m, m.outcome_of(course), course, page["columns"]));
     page["courses"].back()["open"] = page["courses"].size() == 1;
   }
   page["has_courses"] = !page["courses"].empty();

@@ -137,14 +137,14 @@ struct Maps {
 
 /// The maps and the table of one outcome. Drawn here are only those of the first: the page's script draws the others
 /// like them once they are asked for, from `data`, since many maps make a page that no browser opens quickly.
-json map_json(Maps const& maps, std::optional<Boundaries> const& boundaries, bool first, json& data) {
+json map_json(Maps const& maps, std::optional<Boundaries> const& boundaries, bool first, json const& columns,
+              json& data) {
   auto const& m = maps.material;
   json found{{"title", maps.outcome.title},
              {"unit", maps.by_ward.difference_unit},
              {"stands_in", or_nothing(is_own(maps.outcome, maps.course) ? "" : maps.course.long_name)},
              {"open", first},
-             {"charts", json::array()},
-             {"table", json::array()}};
+             {"charts", json::array()}};
   json policies = json::array();
   for (std::size_t s = 1; s < m.n_scenario(); ++s) {
     auto const tiles = maps.tiles(s - 1);
@@ -160,12 +160,13 @@ json map_json(Maps const& maps, std::optional<Boundaries> const& boundaries, boo
   }
   data.push_back({{"unit", maps.by_ward.difference_unit}, {"decimals", maps.by_ward.decimals}, {"policies", policies}});
   auto const& wards = maps.wards;
+  json rows = json::array();
   for (std::size_t w = 0; w < wards.names.size(); ++w) {
     json cells = json::array();
     for (auto const& policy : maps.course.wards) cells.push_back(cell(wards.shown(policy[w], w), maps.by_ward));
-    found["table"].push_back(
-        {{"ward", wards.names[w]}, {"code", wards.codes[w]}, {"zone", wards.zones[w]}, {"cells", cells}});
+    rows.push_back({{"ward", wards.names[w]}, {"code", wards.codes[w]}, {"zone", wards.zones[w]}, {"cells", cells}});
   }
+  found["table"] = in_parts(columns, rows);
   return found;
 }
 
@@ -186,7 +187,7 @@ void where(Material const& m, json& page) {
   for (auto const& course : m.courses) {
     if (course.wards.empty()) continue;
     auto const first = page["maps"].empty();
-    page["maps"].push_back(map_json({m, wards, course}, boundaries, first, page["map_data"]["maps"]));
+    page["maps"].push_back(map_json({m, wards, course}, boundaries, first, page["columns"], page["map_data"]["maps"]));
   }
 }
 

@@ -42,10 +42,11 @@ std::string gap_text(std::string const& middle, std::string const& range) {
   return !range.empty() && text.find_first_of("123456789") == std::string::npos ? "no gap" : text;
 }
 
-json groups_json(Material const& m, Outcome const& outcome, Course const& course) {
+json groups_json(Material const& m, Outcome const& outcome, Course const& course, json const& columns) {
   auto const scale = scale_of(course);
   auto const names = m.reader.dimension("group").labels();
-  json found{{"title", outcome.title}, {"unit", scale.difference_unit}, {"table", json::array()}};
+  json found{{"title", outcome.title}, {"unit", scale.difference_unit}};
+  json rows = json::array();
   for (std::size_t g = 0; g < names.size(); ++g) {
     json cells = json::array();
     for (std::size_t s = 0; s < course.groups.size(); ++s) {
@@ -57,8 +58,9 @@ json groups_json(Material const& m, Outcome const& outcome, Course const& course
       }
       cells.push_back(std::move(one));
     }
-    found["table"].push_back({{"group", names[g]}, {"cells", cells}});
+    rows.push_back({{"group", names[g]}, {"cells", cells}});
   }
+  found["table"] = in_parts(columns, rows);
   return found;
 }
 
@@ -76,7 +78,7 @@ void who(Material const& m, json& page) {
                            simulated, least_people));
   for (auto const& course : m.courses) {
     if (enough && !course.groups.empty()) {
-      page["groups"].push_back(groups_json(m, m.outcome_of(course), course));
+      page["groups"].push_back(groups_json(m, m.outcome_of(course), course, page["columns"]));
       page["groups"].back()["open"] = page["groups"].size() == 1;
     }
   }

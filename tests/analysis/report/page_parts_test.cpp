@@ -6,6 +6,7 @@
 
 #include "analysis/report/boundaries.hpp"
 #include "analysis/report/brief.hpp"
+#include "analysis/report/material.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/report/sentences.hpp"
 #include "analysis/report/story.hpp"
@@ -144,6 +145,32 @@ TEST(Watermark, SaysThatTheSmallestDifferenceWasChanged) {
   EXPECT_THAT(page, HasSubstr("20 points or less either way does not matter"));
   EXPECT_THAT(page_with({.changed = {"Trust"}}), HasSubstr("changed after results were seen: Trust."));
   EXPECT_THROW(page_with({.matters = {{"trusts", 0.2}}}), results::ResultsError);
+}
+
+// ---- tables of many policies ----
+
+TEST(InParts, EveryPolicyStandsOnceWithWhatLeads) {
+  json columns = json::array(), cells = json::array({"lead"});
+  for (int i = 0; i < 20; ++i) {
+    columns.push_back(i);
+    cells.push_back(i);
+  }
+  auto const parts = in_parts(columns, json::array({{{"title", "a row"}, {"cells", cells}}}), 1);
+  ASSERT_EQ(parts.size(), 3u);
+  json met = json::array();
+  for (auto const& part : parts) {
+    auto const& row = part["rows"][0];
+    EXPECT_EQ(row["title"], "a row");
+    EXPECT_EQ(row["cells"][0], "lead");
+    ASSERT_EQ(row["cells"].size(), part["columns"].size() + 1);
+    for (std::size_t i = 0; i < part["columns"].size(); ++i) {
+      EXPECT_EQ(row["cells"][i + 1], part["columns"][i]);
+      met.push_back(part["columns"][i]);
+    }
+  }
+  EXPECT_EQ(met, columns);
+  EXPECT_EQ(parts[1]["part"], ", part 2 of 3");
+  EXPECT_EQ(in_parts(json::array({1}), json::array())[0]["part"], "");
 }
 
 // ---- boundaries ----
