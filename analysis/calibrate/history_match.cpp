@@ -16,6 +16,7 @@ constexpr std::size_t n_sweep = 4;      // coordinates visited between two thres
 constexpr std::size_t most_steps = 60;  // thresholds on the way to the cut-off
 constexpr std::size_t patience = 4;     // of them without a fall by a thousandth, after which there is no way
 constexpr double kept_share = 0.5;      // of the points, at each
+constexpr double worth_moving = 1;      // standard deviations by which the aims must be missed less
 
 kernel::Draws draws_of(std::uint64_t seed, std::size_t wave, std::size_t step, std::size_t particle) {
   return {
@@ -66,16 +67,24 @@ double Target::miss(double x) const { return std::max({0.0, low - x, x - high});
 HistoryMatch::HistoryMatch(std::size_t n_input, std::vector<Target> targets, std::uint64_t seed)
     : n_input_(n_input), targets_(std::move(targets)), seed_(seed) {}
 
-void HistoryMatch::tell(std::vector<Point> const& points, std::vector<std::vector<double>> const& values) {
-  std::vector<Emulator> wave;
+void HistoryMatch::tell(std::vector<Point> const& points, std::vector<std::vector<double>> const& values,
+                        std::vector<double> const& chance) {
+  Wave wave;
   for (std::size_t t = 0; t < targets_.size(); ++t) {
     try {
-      wave.emplace_back(points, values[t]);
+      wave.emulators.emplace_back(points, values[t]);
+      wave.chance.push_back(chance[t] * chance[t]);
     } catch (std::invalid_argument const& error) {
       throw std::invalid_argument(targets_[t].id + ": " + error.what());
     }
   }
   waves_.push_back(std::move(wave));
+}
+
+double HistoryMatch::deviation(Wave const& wave, std::size_t t, Target const& target, Point const& point) {
+  auto const [mean, variance] = wave.emulators[t].at(point);
+  auto const miss = target.miss(mean);
+  return miss > 0 ? miss / std::sqrt(variance + wave.chance[t]) : 0;
 }
 
 double HistoryMatch::implausibility(Point const& point) const {
@@ -86,9 +95,7 @@ double HistoryMatch::implausibility(Point const& point, double enough) const {
   double greatest = 0;
   for (auto const& wave : waves_) {
     for (std::size_t t = 0; t < targets_.size(); ++t) {
-      auto const [mean, variance] = wave[t].at(point);
-      auto const miss = targets_[t].miss(mean);
-      if (miss > 0) greatest = std::max(greatest, miss / std::sqrt(variance));
+      greatest = std::max(greatest, deviation(wave, t, targets_[t], point));
       if (greatest > enough) return greatest;
     }
   }
@@ -98,7 +105,8 @@ double HistoryMatch::implausibility(Point const& point, double enough) const {
 std::vector<std::size_t> HistoryMatch::active() const {
   std::vector<std::size_t> all;
   for (auto const& wave : waves_) {
-    for (auto const& emulator : wave) all.insert(all.end(), emulator.active().begin(), emulator.active().end());
+    for (auto const& emulator : wave.emulators)
+      all.insert(all.end(), emulator.active().begin(), emulator.active().end());
   }
   std::ranges::sort(all);
   auto const [first, last] = std::ranges::unique(all);
@@ -157,17 +165,14 @@ std::vector<Point> HistoryMatch::ask(std::size_t n) const {
 
 double HistoryMatch::missed(Point const& point, std::span<Target const> aims) const {
   double sum = 0;
-  for (std::size_t t = 0; t < aims.size(); ++t) {
-    auto const [mean, variance] = waves_.back()[t].at(point);
-    auto const miss = aims[t].miss(mean);
-    if (miss > 0) sum += miss / std::sqrt(variance);
-  }
+  for (std::size_t t = 0; t < aims.size(); ++t) sum += deviation(waves_.back(), t, aims[t], point);
   return sum;
 }
 
 Point HistoryMatch::nearest(Point const& centre, std::span<Point const> from, std::span<Target const> aims) const {
+  auto const centre_miss = missed(centre, aims);
   auto best = centre;
-  auto best_miss = missed(centre, aims);
+  auto best_miss = centre_miss;
   for (auto const& start : from) {
     auto const allowed = missed(start, aims);
     if (allowed > best_miss) continue;
@@ -191,7 +196,8 @@ Point HistoryMatch::nearest(Point const& centre, std::span<Point const> from, st
       best_miss = miss;
     }
   }
-  return best;
+  auto const told_apart = best_miss <= centre_miss - worth_moving;
+  return told_apart || implausibility(centre) > cut_off ? best : centre;
 }
 
 }  // namespace wardmote::calibrate

@@ -2,7 +2,8 @@
 /// History matching: which inputs the targets do not rule out, wave by wave, and of those the nearest to a given point.
 ///
 /// A point is ruled out where, for some target, the emulator's number is more than three standard deviations outside
-/// what is acceptable. Each wave's points come from what the waves before left; emulators get better as the space gets
+/// what is acceptable: of the emulator, and of the chance that all told numbers share where points are run with common
+/// random numbers. Each wave's points come from what the waves before left; emulators get better as the space gets
 /// smaller. What is left is a set, not a probability: wide where the targets say nothing.
 /// Source: Vernon, Goldstein & Bower (2010), "Galaxy formation: a Bayesian uncertainty analysis", Bayesian Analysis
 /// 5(4):619-669; three standard deviations: Pukelsheim (1994), Am. Stat. 48(2):88-91. Sampling of a small set by
@@ -39,8 +40,10 @@ class HistoryMatch {
   /// `n` points not ruled out, spread evenly over them; before anything is told a Latin hypercube.
   [[nodiscard]] std::vector<Point> ask(std::size_t n) const;
 
-  /// A wave: values [n_target][n_point]; throws std::invalid_argument where too few are finite.
-  void tell(std::vector<Point> const& points, std::vector<std::vector<double>> const& values);
+  /// A wave: values [n_target][n_point]; chance [n_target], the standard deviation that all of a target's numbers share
+  /// by chance. Throws std::invalid_argument where too few are finite.
+  void tell(std::vector<Point> const& points, std::vector<std::vector<double>> const& values,
+            std::vector<double> const& chance);
 
   /// The greatest over targets and waves; a point with more than `cut_off` is ruled out. 0 before anything is told.
   [[nodiscard]] double implausibility(Point const& point) const;
@@ -48,12 +51,21 @@ class HistoryMatch {
 
   /// The point that moves fewest inputs least from `centre` such that the last wave's emulators meet `aims` (narrower
   /// than the targets, perhaps, so that single runs meet them too) or miss them least. Starts from the points given.
+  /// Where that gains less than one standard deviation, which nobody could tell, and `centre` is not ruled out:
+  /// `centre`.
   [[nodiscard]] Point nearest(Point const& centre, std::span<Point const> from, std::span<Target const> aims) const;
 
   [[nodiscard]] std::size_t n_wave() const { return waves_.size(); }
-  [[nodiscard]] std::vector<Emulator> const& emulators() const { return waves_.back(); }  ///< [n_target], last wave's
+  [[nodiscard]] std::vector<Emulator> const& emulators() const { return waves_.back().emulators; }  ///< [n_target]
 
  private:
+  struct Wave {
+    std::vector<Emulator> emulators;  // [n_target]
+    std::vector<double> chance;       // [n_target] variance
+  };
+
+  /// By how many standard deviations a wave's number at a point is outside a target.
+  static double deviation(Wave const& wave, std::size_t t, Target const& target, Point const& point);
   [[nodiscard]] double implausibility(Point const& point, double enough) const;  // exact up to `enough`
   [[nodiscard]] std::vector<std::size_t> active() const;                         // inputs of any emulator, rising
   [[nodiscard]] double missed(Point const& point, std::span<Target const> aims) const;
@@ -61,7 +73,7 @@ class HistoryMatch {
   std::size_t n_input_;
   std::vector<Target> targets_;
   std::uint64_t seed_;
-  std::vector<std::vector<Emulator>> waves_;  // [n_wave][n_target]
+  std::vector<Wave> waves_;
 };
 
 }  // namespace wardmote::calibrate

@@ -137,12 +137,12 @@ double chance_of(std::vector<std::vector<double>> const& points) {
   return freedom > 0 ? std::sqrt(sum / freedom) : 0;
 }
 
-/// Where a number should be such that single runs are inside, too, where those are judged.
-Target aim_of(Criterion const& criterion, double chance) {
+/// Where a number should be such that what is judged, single runs or the mean of `n_check`, is inside, too.
+Target aim_of(Criterion const& criterion, double chance, std::uint32_t n_check) {
   Target aim{criterion.id, criterion.bounds.low, criterion.bounds.high};
   constexpr double normal_95 = 1.645;
   auto const width = aim.high - aim.low;  // infinite of one-sided criteria
-  auto const wanted = criterion.over == baseline::Over::mean ? 0.0 : normal_95 * chance;
+  auto const wanted = normal_95 * chance / (criterion.over == baseline::Over::mean ? std::sqrt(n_check) : 1);
   auto const margin = std::min(wanted, 0.45 * width);
   aim.low += margin;
   aim.high -= margin;
@@ -174,9 +174,11 @@ void add_options(Arguments& line, Size& size) {
 }
 
 /// Criteria that cannot be measured at most points are the user's to leave out, not a bug.
-void tell(HistoryMatch& match, std::vector<Point> const& points, std::vector<std::vector<double>> const& means) {
+void tell(HistoryMatch& match, std::vector<Point> const& points, Numbers const& numbers, std::uint32_t n_replication) {
+  std::vector<double> chance;  // of a point's mean, the same at all points: they share their random numbers
+  for (auto const& one : numbers) chance.push_back(chance_of(one) / std::sqrt(n_replication));
   try {
-    match.tell(points, means);
+    match.tell(points, means(numbers), chance);
   } catch (std::invalid_argument const& error) {
     throw loader::InputError({}, fmt::format("calibrate: {}; more --points, or another criterion", error.what()));
   }
@@ -236,11 +238,11 @@ int calibrate_baseline(std::vector<std::string> const& arguments) {
     auto const name = fmt::format("wave-{}", wave);
     if (auto const status = run(name, points, size.n_replication); status == status_stopped) return status;
     auto const numbers = numbers_in(root / name, aims.criteria);
-    tell(match, points, means(numbers));
+    tell(match, points, numbers, size.n_replication);
     narrow.clear();
     json told = json::object();
     for (std::size_t c = 0; c < aims.criteria.size(); ++c) {
-      narrow.push_back(aim_of(aims.criteria[c], chance_of(numbers[c])));
+      narrow.push_back(aim_of(aims.criteria[c], chance_of(numbers[c]), size.n_check));
       told[aims.criteria[c].id] = match.emulators()[c].foretold();
     }
     waves.push_back({{"points", points.size()}, {"foretold", told}});

@@ -45,7 +45,7 @@ source = "the test"
 END
 }
 calibrate() {  # calibrate DIR [OPTION...]
-  "$program" calibrate "$work/criteria.toml" --scale 0.01 --points 180 --check 10 -q -o "$@" >"$work/out" 2>"$work/err"
+  "$program" calibrate "$work/criteria.toml" --scale 0.03 --points 120 --check 20 -q -o "$@" >"$work/out" 2>"$work/err"
 }
 
 # a target above where it stands (0.48)

@@ -76,11 +76,11 @@ TEST(HistoryMatch, AsksForALatinHypercubeFirst) {
 }
 
 /// Waves on the two numbers until the emulators know them.
-HistoryMatch matched(std::vector<Target> targets) {
+HistoryMatch matched(std::vector<Target> targets, double chance = 0) {
   HistoryMatch match(12, std::move(targets), 5);
   for (int wave = 0; wave < 2; ++wave) {
     auto const points = match.ask(150);
-    match.tell(points, {of_all(points, first), of_all(points, second)});
+    match.tell(points, {of_all(points, first), of_all(points, second)}, {chance, chance});
   }
   return match;
 }
@@ -118,6 +118,15 @@ TEST(HistoryMatch, StaysWhereTheTargetsAreMetAlready) {
   std::vector<Target> const targets{{"first", 2.5, 3.5}, {"second", -0.2, 0.2}};
   auto const match = matched(targets);
   EXPECT_EQ(match.nearest(Point(12, 0), match.ask(100), targets), Point(12, 0));
+}
+
+TEST(HistoryMatch, NeitherRulesOutNorMovesForWhatChanceMayHaveDone) {
+  std::vector<Target> const targets{{"first", 4.5, 5.0}, {"second", -0.2, 0.2}};
+  Point const centre(12, 0);  // where `first` is 3
+  EXPECT_GT(matched(targets).implausibility(centre), HistoryMatch::cut_off);
+  auto const match = matched(targets, 2);
+  EXPECT_NEAR(match.implausibility(centre), 1.5 / 2, 0.01);
+  EXPECT_EQ(match.nearest(centre, match.ask(100), targets), centre);
 }
 
 TEST(HistoryMatch, TheSameAnswersForTheSameTold) {
