@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wardmote::baseline {
@@ -27,8 +28,10 @@ enum class Statistic : std::uint8_t {
   first_year,  ///< mean of those of the first year
   last_year,   ///< mean of those of the last
   change,      ///< last year less first
+  swing,       ///< of a survey alone: mean absolute change from one year to the next
 };
-inline constexpr auto statistic_names = std::to_array<std::string_view>({"mean", "first_year", "last_year", "change"});
+inline constexpr auto statistic_names =
+    std::to_array<std::string_view>({"mean", "first_year", "last_year", "change", "swing"});
 
 /// What is judged: each replication (each world, of a policy question) or the mean of all.
 enum class Over : std::uint8_t { runs, mean };
@@ -38,13 +41,21 @@ inline constexpr auto over_names = std::to_array<std::string_view>({"runs", "mea
 enum class Combine : std::uint8_t { difference, ratio };
 inline constexpr auto combine_names = std::to_array<std::string_view>({"difference", "ratio"});
 
-/// One number of one run: an outcome, a statistic of a trajectory, or something of the days to an answer.
+/// Which value of an instrument is meant: a variable, and a label on each of its axes but the year's.
+struct Reading {
+  std::string variable = {};                                     ///< "survey_answers", "workshop_dots"
+  std::vector<std::pair<std::string, std::string>> labels = {};  ///< axis, label
+};
+
+/// One number of one run: an outcome, a statistic of a trajectory, something of the days to an answer, or what an
+/// instrument read.
 struct Measure {
   std::string run = {};      ///< id of the run, one of the file's
   std::string outcome = {};  ///< or
   std::string series = {};   ///< or
-  std::string route = {};
-  Statistic statistic = Statistic::mean;  ///< of a series
+  std::string route = {};    ///< or
+  Reading reading = {};
+  Statistic statistic = Statistic::mean;  ///< of a series or a survey
   std::string zone = {};                  ///< of a series by ward: its wards alone; empty for all
   bool by_adults = false;                 ///< of a series by ward: weighted by adults, else wards alike
   std::string group = {};                 ///< of a series by group

@@ -57,6 +57,9 @@ std::string text_of(Measure const& measure, bool with_run) {
     }
     if (!measure.rank_among.empty()) text = fmt::format("rank from below of {}", text);
   }
+  for (auto const& [axis, label] : measure.reading.labels) text += (text.empty() ? "" : ", ") + label;
+  if (measure.reading.variable == "survey_answers")
+    text += fmt::format(" {}", statistic_names[static_cast<std::size_t>(measure.statistic)]);
   return with_run ? fmt::format("{} in {}", text, measure.run) : text;
 }
 
@@ -118,11 +121,11 @@ std::string text_of(Criterion const& criterion) {
 
 namespace {
 
-/// Outcomes and series that a criterion looks at.
+/// Outcomes, series and instruments that a criterion looks at.
 std::vector<std::string> measured_by(Criterion const& criterion) {
   std::vector<std::string> names;
   auto const add = [&](Measure const& measure) {
-    for (auto const* name : {&measure.outcome, &measure.series}) {
+    for (auto const* name : {&measure.outcome, &measure.series, &measure.reading.variable}) {
       if (!name->empty() && std::ranges::find(names, *name) == names.end()) names.push_back(*name);
     }
   };

@@ -85,6 +85,7 @@ double statistic_of(std::vector<double> const& values, std::vector<std::int64_t>
     case Statistic::last_year:
       return mean_in(values, times, last);
     case Statistic::change:
+    case Statistic::swing:
       break;
   }
   return mean_in(values, times, last) - mean_in(values, times, first);
@@ -128,10 +129,52 @@ double route_value(Reader const& reader, Measure const& measure, Place const& ru
   return days.values[static_cast<std::size_t>(found - shares.begin())];
 }
 
+/// A statistic of one value a year.
+double statistic_of(std::vector<double> const& years, Statistic statistic) {
+  switch (statistic) {
+    case Statistic::mean:
+      return estimate::mean(years);
+    case Statistic::first_year:
+      return years.front();
+    case Statistic::last_year:
+      return years.back();
+    case Statistic::change:
+      return years.back() - years.front();
+    case Statistic::swing:
+      break;
+  }
+  std::vector<double> changes;
+  for (std::size_t i = 1; i < years.size(); ++i) changes.push_back(std::abs(years[i] - years[i - 1]));
+  return estimate::mean(changes);
+}
+
+/// What an instrument read: once, or each year.
+double reading_value(Reader const& reader, Measure const& measure, Place const& run) {
+  auto const& [variable, labels] = measure.reading;
+  auto const block = reader.numbers(variable, run);
+  std::size_t at = 0, stride = 1, n_year = 1, year_stride = 0;
+  for (auto axis = block.shape.size(); axis-- > 0; stride *= block.shape[axis]) {
+    auto const& name = block.dimensions[axis];
+    if (name == "year") {
+      n_year = block.shape[axis];
+      year_stride = stride;
+      continue;
+    }
+    auto const label = std::ranges::find(labels, name, &std::pair<std::string, std::string>::first);
+    if (label == labels.end())
+      throw ResultsError(fmt::format("{}: {} has an axis {}", reader.path().string(), variable, name));
+    at += stride * index_of(reader, name, label->second);
+  }
+  std::vector<double> years;
+  for (std::size_t year = 0; year < n_year; ++year) years.push_back(block.values[at + year * year_stride]);
+  return statistic_of(years, measure.statistic);
+}
+
 double value_of(Reader const& reader, Measure const& measure, Place const& run) {
   if (!measure.outcome.empty())
     return reader.numbers("outcomes", within(run, index_of(reader, "outcome", measure.outcome))).values.front();
   if (!measure.route.empty()) return route_value(reader, measure, run);
+  if (!measure.reading.variable.empty()) return reading_value(reader, measure, run);
   auto const own = series_value(reader, measure, measure.group, run);
   if (measure.rank_among.empty() || std::isnan(own)) return own;
   auto const n_below = std::ranges::count_if(

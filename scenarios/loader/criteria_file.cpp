@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/measure/instruments.hpp"
 #include "scenarios/loader/library.hpp"
 #include "scenarios/loader/nearest.hpp"
 #include "scenarios/loader/toml_table.hpp"
@@ -130,21 +131,29 @@ class Reading {
   }
 
   Measure read_measure(toml::table const& entry, std::string const& path, std::string const& run) {
-    TomlTable const table{entry,
-                          path,
-                          {"run", "outcome", "series", "route", "statistic", "zone", "weights", "group", "rank_among",
-                           "quantile", "days_above"}};
+    TomlTable const table{
+        entry,
+        path,
+        {"run", "outcome", "series", "route", "statistic", "zone", "weights", "group", "rank_among", "quantile",
+         "days_above", "survey", "question", "workshop", "party", "dot", "occasion", "sample"}};
     Measure measure;
     measure.run = table.find("run") != nullptr ? one_of(table, "run", run_ids_, "run") : run;
-    auto const n_kind =
-        (table.find("outcome") != nullptr) + (table.find("series") != nullptr) + (table.find("route") != nullptr);
-    if (n_kind != 1) throw InputError(table.place(), path + " needs one of outcome, series or route");
-    if (table.find("outcome") != nullptr) {
+    constexpr auto kinds = std::to_array<std::string_view>({"outcome", "series", "route", "survey", "workshop"});
+    auto const given = [&](std::string_view key) { return table.find(key) != nullptr; };
+    if (std::ranges::count_if(kinds, given) != 1)
+      throw InputError(table.place(), fmt::format("{} needs one of {}", path, either(kinds, "")));
+    if (!given("survey")) refuse(table, {"question"}, "it is of a survey");
+    if (!given("workshop")) refuse(table, {"party", "dot", "occasion", "sample"}, "they are of the workshop");
+    if (given("survey")) {
+      read_survey(table, measure);
+    } else if (given("workshop")) {
+      read_workshop(table, measure);
+    } else if (given("outcome")) {
       measure.outcome =
           one_of(table, "outcome", names_of(measure::outcome_specs(), &measure::OutcomeSpec::id), "outcome");
       refuse(table, {"statistic", "zone", "weights", "group", "rank_among", "quantile", "days_above"},
              "an outcome is one number");
-    } else if (table.find("series") != nullptr) {
+    } else if (given("series")) {
       read_series(table, measure);
     } else {
       read_route(table, measure);
@@ -156,6 +165,8 @@ class Reading {
     auto const specs = measure::series_specs();
     measure.series = one_of(table, "series", names_of(specs, &measure::SeriesSpec::name), "series");
     measure.statistic = static_cast<baseline::Statistic>(table.choice("statistic", baseline::statistic_names));
+    if (measure.statistic == baseline::Statistic::swing)
+      fail(table.at("statistic"), table.path("statistic"), "is of a survey");
     refuse(table, {"quantile", "days_above"}, "they are of a route");
     auto const axis = std::ranges::find(specs, measure.series, &measure::SeriesSpec::name)->axis;
     if (axis != Axis::ward) refuse(table, {"zone", "weights"}, "they are of series by ward");
@@ -192,6 +203,31 @@ class Reading {
     auto const kept = measure::response_quantiles();
     if (std::ranges::find(kept, *measure.quantile) == kept.end())
       fail(table.at("quantile"), table.path("quantile"), fmt::format("expected one of {}", fmt::join(kept, ", ")));
+  }
+
+  /// What is read of a survey: the share who say yes, age groups weighted as among all adults.
+  static void read_survey(TomlTable const& table, Measure& measure) {
+    refuse(table, {"zone", "weights", "group", "rank_among", "quantile", "days_above"}, "a survey asks all adults");
+    measure.statistic = static_cast<baseline::Statistic>(table.choice("statistic", baseline::statistic_names));
+    measure.reading = {"survey_answers",
+                       {{"survey", one_of(table, "survey", measure::survey_names(), "survey")},
+                        {"question", one_of(table, "question", measure::survey_questions(), "question")},
+                        {"reading", "weighted_by_age"}}};
+  }
+
+  /// The first occasion and sample unless said otherwise.
+  static void read_workshop(TomlTable const& table, Measure& measure) {
+    refuse(table, {"statistic", "zone", "weights", "group", "rank_among", "quantile", "days_above"},
+           "the workshop is held once");
+    auto const or_first = [&](std::string_view key, std::span<std::string_view const> names) {
+      return table.find(key) != nullptr ? one_of(table, key, names, key) : std::string{names.front()};
+    };
+    measure.reading = {"workshop_dots",
+                       {{"statement", one_of(table, "workshop", measure::workshop_statements(), "statement")},
+                        {"party", one_of(table, "party", measure::workshop_parties(), "party")},
+                        {"dot", one_of(table, "dot", measure::workshop_dots(), "dot")},
+                        {"occasion", or_first("occasion", measure::workshop_occasions())},
+                        {"sample", or_first("sample", measure::workshop_samples())}}};
   }
 
   Criteria& criteria_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analysis/baseline/criterion.hpp"
+#include "engine/measure/instruments.hpp"
 #include "engine/measure/record.hpp"
 #include "engine/policy/primitives.hpp"
 #include "engine/policy/reviews.hpp"
@@ -327,7 +328,14 @@ Json criteria_schema() {
                         {"group", groups},
                         {"rank_among", {{"type", "array"}, {"items", groups}}},
                         {"quantile", number(0, 1)},
-                        {"days_above", {{"type", "number"}, {"minimum", 0}}}},
+                        {"days_above", {{"type", "number"}, {"minimum", 0}}},
+                        {"survey", one_of(measure::survey_names())},
+                        {"question", one_of(measure::survey_questions())},
+                        {"workshop", one_of(measure::workshop_statements())},
+                        {"party", one_of(measure::workshop_parties())},
+                        {"dot", one_of(measure::workshop_dots())},
+                        {"occasion", one_of(measure::workshop_occasions())},
+                        {"sample", one_of(measure::workshop_samples())}},
                        {});
   auto const figure = Json{{"type", "number"}};
   auto criterion = table({{"id", text()},

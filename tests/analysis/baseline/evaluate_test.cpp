@@ -24,13 +24,17 @@ results::Layout layout() {
                     {"group", std::vector<std::string>{"young", "old"}, "", "", {}},
                     {"route", std::vector<std::string>{"desk", "direct"}, "", "", {}},
                     {"quantile", std::vector<double>{0.5, 0.9}, "1", "", {}},
-                    {"outcome", std::vector<std::string>{"trust", "influence"}, "", "", {}}};
+                    {"outcome", std::vector<std::string>{"trust", "influence"}, "", "", {}},
+                    {"year", std::vector<std::int64_t>{1, 2, 3}, "", "", {}},
+                    {"survey", std::vector<std::string>{"online", "telephone"}, "", "", {}},
+                    {"question", std::vector<std::string>{"trusts", "consulted"}, "", "", {}}};
   using enum results::Type;
   all.variables = {
       {"rating", {"scenario", "replication", "time", "ward"}, float32, "1", "", "time: point", ""},
       {"taking_part", {"scenario", "replication", "time", "group"}, float32, "1", "", "time: point", ""},
       {"response_days_quantiles", {"scenario", "replication", "route", "quantile"}, float32, "d", "", "", ""},
       {"outcomes", {"scenario", "replication", "outcome"}, float64, "", "", "", ""},
+      {"survey_answers", {"scenario", "replication", "year", "survey", "question"}, float32, "1", "", "", ""},
       {"run_status", {"scenario", "replication"}, int32, "", "", "", ""},
       {"replication_world", {"replication"}, int32, "", "", "", ""},
       {"ward_zone", {"ward"}, string, "", "", "", ""},
@@ -60,6 +64,8 @@ class Evaluate : public ::testing::Test {
       writer.write("rating", {0, k}, std::vector<float>{1, 2, 6, 1, 2, 6, 2, 3, 7, 2, 3, 7});
       writer.write("taking_part", {0, k}, std::vector<float>{0.1F, 0.2F, 0.1F, 0.2F, 0.3F, 0.4F, 0.3F, 0.4F});
       writer.write("response_days_quantiles", {0, k}, std::vector<float>{10, 30, 5, 20});
+      // trust by telephone 0.5, 0.7, 0.6
+      writer.write("survey_answers", {0, k}, std::vector<float>{0, 0, 0.5F, 1, 2, 2, 0.7F, 3, 4, 4, 0.6F, 5});
       writer.write("outcomes", {0, k}, std::vector<double>{0.5 + 0.1 * static_cast<double>(k) + shift, 0.3});
     }
     writer.finish();
@@ -156,6 +162,19 @@ TEST_F(Evaluate, WritesEachRowAsJson) {
   EXPECT_EQ(rows[0]["pass"], true);
   EXPECT_TRUE(rows[1]["pass"].is_null() && rows[1]["value"].is_null());
   EXPECT_EQ(rows[1]["reason"], "no rating");
+}
+
+TEST_F(Evaluate, ReadsAnInstrumentByItsLabelsYearByYear) {
+  auto const surveyed = [&](Statistic statistic) {
+    return value(
+        {.reading = {"survey_answers", {{"question", "trusts"}, {"survey", "telephone"}}}, .statistic = statistic});
+  };
+  EXPECT_NEAR(surveyed(Statistic::mean), 0.6, 1e-6);
+  EXPECT_NEAR(surveyed(Statistic::first_year), 0.5, 1e-6);
+  EXPECT_NEAR(surveyed(Statistic::last_year), 0.6, 1e-6);
+  EXPECT_NEAR(surveyed(Statistic::change), 0.1, 1e-6);
+  EXPECT_NEAR(surveyed(Statistic::swing), 0.15, 1e-6);
+  EXPECT_THROW(value({.reading = {"survey_answers", {{"survey", "telephone"}}}}), results::ResultsError);
 }
 
 }  // namespace
