@@ -83,6 +83,8 @@
 
   // ---- charts that answer ----
   const boxes = [];
+  /// Room beside a chart, which grows with the letters.
+  const room = (px) => px * parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   /// The drawing as a whole is named; Plot's names of its parts would be labels on elements without a role.
   function unname(place) {
     place.querySelectorAll("svg [aria-label]").forEach((part) => {
@@ -132,7 +134,7 @@
     return {
       spoken: `${outcome.title}: difference from the baseline in every set of assumptions, ${outcome.shown_unit}`,
       options: {
-        height: 46 + 64 * shown.length, marginLeft: 8, marginRight: 8, marginTop: 8, marginBottom: 38,
+        height: 46 + 64 * shown.length, marginLeft: 8, marginRight: 8, marginTop: 8, marginBottom: room(38),
         x: { domain: domain(policies.flatMap((s) => s.outcomes[j].worlds.map((d) => d === null ? null : d * outcome.factor)), matters), label: `${outcome.better === "lower" ? "\u2190 better \u00b7 " : ""}${outcome.shown_unit}${outcome.better === "higher" ? " \u00b7 better \u2192" : ""}`, labelAnchor: "center", labelArrow: "none", tickFormat: text, ticks: 5 },
         fy: { domain: shown.map((s) => s.title), axis: null, padding: 0.06 },
         marks: [
@@ -167,7 +169,7 @@
     return {
       spoken: `${outcome.title} (${outcome.shown_unit}, difference from the baseline) against ${unit}`,
       options: {
-        height: Math.min(430, Math.max(320, 0.6 * width)), marginLeft: 52, marginRight: 16, marginBottom: 48, marginTop: 30,
+        height: Math.min(430, Math.max(320, 0.6 * width)), marginLeft: room(56), marginRight: 16, marginBottom: room(48), marginTop: room(30),
         x: { domain: domain(xs, 0), label: `more than the baseline: ${unit}`, labelAnchor: "center", labelArrow: "none", tickFormat: (v) => digits(v, 0), ticks: width < 480 ? 3 : 7 },
         y: { domain: domain(shown.flatMap((s) => [s.y1, s.y2]), matters), reverse: outcome.better === "lower", label: `\u2191 better, ${outcome.shown_unit}`, labelArrow: "none", tickFormat: text, ticks: 6 },
         marks: [
@@ -204,12 +206,13 @@
       const title = policies[whenPolicy.value].title;
       const points = band.middle.map((middle, k) => ({ t: day(k), middle, low: band.low[k], high: band.high[k], luck: band.luck[k] === null ? null : nineInTen * band.luck[k] })).filter((p) => p.middle !== null);
       const text = (v) => digits(v, course.decimals, true), matters = course.matters;
-      const held = data.courses[whenOutcome.value].difference.flatMap((d) => d.low.concat(d.high));
+      // where a strip says what matters each policy may have its own axis; else one for all keeps small things small
+      const held = (matters > 0 ? [band] : course.difference).flatMap((d) => d.low.concat(d.high));
       whenTime.setAttribute("aria-valuetext", said(at));
       return {
         spoken: `${title}: ${course.shows}, difference from the baseline over time, ${course.unit}`,
         options: {
-          height: 320, marginLeft: 50, marginRight: 12, marginTop: 26,
+          height: room(320), marginLeft: room(56), marginRight: 12, marginTop: room(26), marginBottom: room(36),
           x: { type: "utc", label: null, ticks: width < 480 ? "year" : "6 months" },
           y: { domain: domain(held, matters), label: `${course.unit}, difference from the baseline`, labelArrow: "none", tickFormat: text, ticks: 6 },
           marks: [

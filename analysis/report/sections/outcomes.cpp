@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,6 +20,15 @@ namespace {
 std::string outcome_note(Outcome const& outcome) {
   return fmt::format("{} is better; {}{}", outcome.higher_is_better ? "higher" : "lower",
                      compare::matters_text(outcome), outcome.guard ? "; a guard: it must only not get worse" : "");
+}
+
+/// Units as they are said.
+std::string said(std::string const& unit) {
+  constexpr std::array words{std::pair{"1", "points"}, std::pair{"1/year", "a year"},
+                             std::pair{"h/year", "hours a year"}, std::pair{"\u00a3/year", "pounds a year"},
+                             std::pair{"working day", "working days"}};
+  auto const found = std::ranges::find_if(words, [&](auto const& one) { return one.first == unit; });
+  return found == words.end() ? unit : found->second;
 }
 
 /// What was measured beside the headline outcomes: differences alone, without a verdict.
@@ -40,7 +52,7 @@ void explore(Material const& m, json& page) {
                       "", ""};
     json cells = json::array();
     for (auto const& policy : explored) cells.push_back(cell(policy[e].difference, scale));
-    rows.push_back({{"title", titles[at]}, {"unit", share ? "points" : units[at]}, {"cells", std::move(cells)}});
+    rows.push_back({{"title", titles[at]}, {"unit", said(units[at])}, {"cells", std::move(cells)}});
   }
   page["has_explored"] = !rows.empty();
   page["explored"] = in_parts(page["columns"], rows);
