@@ -244,8 +244,8 @@ Comparison compare(results::Reader const& reader, std::vector<OtherMatters> cons
     }
     found.explored.push_back(explored(reader, runs, s, outcomes, found.outcomes));
     found.costs.push_back(costs_of(reader, runs, s, found.years, found.prices));
-    found.who_gains.push_back(who_gains(reader, runs, s, found.study));
   }
+  found.who_gains = who_gains(reader, runs, found.study);
   for (std::size_t j = 0; j < found.outcomes.size(); ++j) {
     found.find_out.push_back(find_out(found, j, assumptions));
     found.standings.push_back(standings(found, j));

@@ -105,11 +105,10 @@ bool is_wanted(results::Variable const& variable, results::Reader const& reader)
 /// A series in the last year, of the baseline and of a scenario.
 class Both {
  public:
-  Both(results::Reader const& reader, Runs const& runs, std::string const& series, std::size_t scenario)
-      : runs_(runs),
-        scenario_(scenario),
-        baseline_(last_year(reader, runs, series, 0)),
-        level_(last_year(reader, runs, series, scenario)) {}
+  /// `baseline` outlives this: all scenarios share it, since reading takes longest.
+  Both(results::Reader const& reader, Runs const& runs, std::string const& series, std::size_t scenario,
+       Parts const& baseline)
+      : runs_(runs), scenario_(scenario), baseline_(baseline), level_(last_year(reader, runs, series, scenario)) {}
   [[nodiscard]] Parts const& baseline() const { return baseline_; }
   [[nodiscard]] Parts const& level() const { return level_; }
 
@@ -128,13 +127,12 @@ class Both {
  private:
   Runs const& runs_;
   std::size_t scenario_;
-  Parts baseline_, level_;
+  Parts const& baseline_;
+  Parts level_;
 };
 
 /// Groups of adults, and how far the one worst off as found stands from all.
-void add_groups(WhoGains& found, results::Reader const& reader, Runs const& runs, std::size_t scenario) {
-  Both const by_group(reader, runs, found.series + "_by_group", scenario);
-  auto const names = reader.dimension("group").labels();
+void add_groups(WhoGains& found, Both const& by_group, std::vector<std::string> const& names) {
   auto worst = std::size_t{0};
   for (std::size_t g = 0; g < names.size(); ++g) {
     found.groups.push_back(by_group.group(names[g], [&](auto const& parts) { return parts[g]; }));
@@ -175,9 +173,9 @@ std::vector<Characteristic> protected_characteristics() {
   };
 }
 
-std::vector<WhoGains> who_gains(results::Reader const& reader, Runs const& runs, std::size_t scenario,
-                                nlohmann::json const& study) {
-  std::vector<WhoGains> all;
+std::vector<std::vector<WhoGains>> who_gains(results::Reader const& reader, Runs const& runs,
+                                             nlohmann::json const& study) {
+  std::vector<std::vector<WhoGains>> all(reader.size("scenario") - 1);
   if (!reader.has("ward_adults")) return all;
   auto const adults = reader.numbers("ward_adults").values;
   auto const order = by_deprivation(study, adults.size());
@@ -189,24 +187,32 @@ std::vector<WhoGains> who_gains(results::Reader const& reader, Runs const& runs,
   }
   for (auto const& variable : reader.layout().variables) {
     if (!is_wanted(variable, reader)) continue;
-    WhoGains found;
-    found.series = variable.name;
-    found.title = variable.long_name;
-    Both const by_ward(reader, runs, variable.name, scenario);
-    found.baseline = evenness(runs, by_ward.baseline(), adults, order);
-    found.level = evenness(runs, by_ward.level(), adults, order);
-    for (std::size_t w = 0; w < wards.size(); ++w) {
-      found.wards.push_back(by_ward.group(wards[w], [&](auto const& parts) { return parts[w]; }));
+    auto const grouped = variable.name + "_by_group";
+    auto const has_groups = reader.has(grouped);
+    auto const names = has_groups ? reader.dimension("group").labels() : std::vector<std::string>{};
+    auto const as_found = last_year(reader, runs, variable.name, 0);
+    auto const groups_as_found = has_groups ? last_year(reader, runs, grouped, 0) : Parts{};
+    for (std::size_t s = 1; s <= all.size(); ++s) {
+      WhoGains found;
+      found.series = variable.name;
+      found.title = variable.long_name;
+      Both const by_ward(reader, runs, variable.name, s, as_found);
+      found.baseline = evenness(runs, by_ward.baseline(), adults, order);
+      found.level = evenness(runs, by_ward.level(), adults, order);
+      for (std::size_t w = 0; w < wards.size(); ++w) {
+        found.wards.push_back(by_ward.group(wards[w], [&](auto const& parts) { return parts[w]; }));
+      }
+      for (auto const& zone : zones) {
+        found.zones.push_back(
+            by_ward.group(zone, [&](auto const& parts) { return zone_mean(parts, adults, ward_zone, zone); }));
+      }
+      if (has_groups) add_groups(found, Both(reader, runs, grouped, s, groups_as_found), names);
+      all[s - 1].push_back(std::move(found));
     }
-    for (auto const& zone : zones) {
-      found.zones.push_back(
-          by_ward.group(zone, [&](auto const& parts) { return zone_mean(parts, adults, ward_zone, zone); }));
-    }
-    if (reader.has(variable.name + "_by_group")) add_groups(found, reader, runs, scenario);
-    all.push_back(std::move(found));
   }
   // what adults have comes first
-  std::ranges::stable_partition(all, [](WhoGains const& one) { return !one.groups.empty(); });
+  for (auto& measures : all)
+    std::ranges::stable_partition(measures, [](WhoGains const& one) { return !one.groups.empty(); });
   return all;
 }
 

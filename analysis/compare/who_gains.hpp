@@ -44,7 +44,8 @@ struct Characteristic {
 
 /// For every share of adults the file holds both by ward and by group, then for what councillors meet, by ward.
 /// Councillors are not told apart by how long they have served: nobody is newly elected in the model.
-[[nodiscard]] std::vector<WhoGains> who_gains(results::Reader const& reader, Runs const& runs, std::size_t scenario,
-                                              nlohmann::json const& study);
+/// [n_scenario - 1][measure]
+[[nodiscard]] std::vector<std::vector<WhoGains>> who_gains(results::Reader const& reader, Runs const& runs,
+                                                           nlohmann::json const& study);
 
 }  // namespace wardmote::compare
