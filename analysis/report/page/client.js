@@ -28,7 +28,8 @@
       element("thead", {}, element("tr", {}, ...head.map((text) => element("th", { scope: "col" }, text)))),
       element("tbody", {}, ...rows.map((row) => element("tr", {}, ...cells(row))))));
   }
-  const verdictColour = { better: "var(--better)", worse: "var(--worse)" };
+  const verdictColours = { better: "var(--better)", worse: "var(--worse)" };
+  const colourOf = (verdict, outcome) => (!outcome.no_verdict && verdictColours[verdict]) || "var(--soft)";
 
   // ---- one policy at a time, everywhere ----
   const choice = byId("policy");
@@ -140,7 +141,7 @@
         marks: [
           Plot.rect([0], { x1: [-matters], x2: [matters], fill: "var(--strip)" }),
           Plot.ruleX([0], { stroke: "var(--faint)", strokeDasharray: "2 2" }),
-          Plot.dot(dots, Plot.dodgeY("middle", { x: "d", fy: "policy", r: 3.5, fill: (d) => verdictColour[d.verdict] || "var(--soft)", title: (d) => `${d.policy}\nset ${d.world}: ${text(d.d)} ${outcome.shown_unit}`, tip: true })),
+          Plot.dot(dots, Plot.dodgeY("middle", { x: "d", fy: "policy", r: 3.5, fill: (d) => colourOf(d.verdict, outcome), title: (d) => `${d.policy}\nset ${d.world}: ${text(d.d)} ${outcome.shown_unit}`, tip: true })),
           Plot.text(shown, { fy: "title", text: "title", frameAnchor: "top-left", fontWeight: 600, fill: "var(--ink)", stroke: "var(--card)", strokeWidth: 4 })
         ]
       },
@@ -164,7 +165,7 @@
       return { id: s.id, title: s.title, n: i + 1, verdict: s.outcomes[j].verdict, x: c.middle, x1: c.low, x2: c.high, y: of(d.middle), y1: of(d.low), y2: of(d.high) };
     });
     const text = (v) => digits(v, outcome.decimals, true), cost = (v) => digits(v, 0, true);
-    const stroke = (s) => verdictColour[s.verdict] || "var(--soft)";
+    const stroke = (s) => colourOf(s.verdict, outcome);
     const xs = shown.flatMap((s) => [s.x1, s.x2]).concat([0], limit === undefined ? [] : [limit]);
     return {
       spoken: `${outcome.title} (${outcome.shown_unit}, difference from the baseline) against ${unit}`,

@@ -69,6 +69,7 @@ void chart_data(Material const& m, json& page) {
     data["outcomes"][j]["factor"] = display.factor;
     data["outcomes"][j]["decimals"] = display.decimals;
     data["outcomes"][j]["shown_unit"] = display.unit;
+    data["outcomes"][j]["no_verdict"] = m.withheld(j);  // then no colour tells of one
   }
   std::vector<double> days;
   for (auto const seconds : std::get<std::vector<std::int64_t>>(m.reader.dimension("time").values))

@@ -125,6 +125,7 @@ TEST(Resemblance, FailuresAreShownAndTheirVerdictsWithheld) {
   EXPECT_THAT(page, HasSubstr("the verdict on 1 is withheld"));
   EXPECT_THAT(page, HasSubstr("<span class=\"v unclear\">withheld</span>"));
   EXPECT_THAT(page, Not(HasSubstr("Not checked.")));
+  EXPECT_THAT(page, HasSubstr("\"no_verdict\":true")) << "the charts that answer colour nothing either";
 }
 
 TEST(Resemblance, WhatHoldsWithholdsNothing) {
