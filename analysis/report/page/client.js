@@ -208,7 +208,8 @@
       const points = band.middle.map((middle, k) => ({ t: day(k), middle, low: band.low[k], high: band.high[k], luck: band.luck[k] === null ? null : nineInTen * band.luck[k] })).filter((p) => p.middle !== null);
       const text = (v) => digits(v, course.decimals, true), matters = course.matters;
       // where a strip says what matters each policy may have its own axis; else one for all keeps small things small
-      const held = (matters > 0 ? [band] : course.difference).flatMap((d) => d.low.concat(d.high));
+      const luck = (d, sign) => d.middle.map((v, k) => v === null || d.luck[k] === null ? null : v + sign * nineInTen * d.luck[k]);
+      const held = (matters > 0 ? [band] : course.difference).flatMap((d) => [d.low, d.high, luck(d, -1), luck(d, 1)].flat());
       whenTime.setAttribute("aria-valuetext", said(at));
       return {
         spoken: `${title}: ${course.shows}, difference from the baseline over time, ${course.unit}`,
