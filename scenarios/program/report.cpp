@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <future>
 #include <optional>
 #include <string_view>
 
@@ -163,13 +164,16 @@ int report(std::vector<std::string> const& arguments) {
   };
   with_results([&] {
     results::Reader const reader(file);
-    auto const digest = results::digest(file);
     auto const folder = file.parent_path();
     report::Options options{quality_log(line, folder), {}, baseline_checks(line, folder), other_matters(line)};
-    if (auto const study = carried_study(reader)) {
+    auto const study = carried_study(reader);
+    std::future<std::vector<report::Story>> told;  // by small runs, which take as long as reading the results
+    if (study) {
       options.changed = changed_outcomes(reader, *study);
-      options.stories = stories_of(reader, *study, line);
+      told = std::async(std::launch::async, [&] { return stories_of(reader, *study, line); });
     }
+    auto const digest = results::digest(file);
+    if (told.valid()) options.stories = told.get();
     write(target, "page", report::report(reader, digest, options));
     if (brief) {
       auto const make = docx ? report::brief_docx : report::brief_text;
