@@ -65,7 +65,7 @@ double distance(Point const& a, Point const& b) {
 double Target::miss(double x) const { return std::max({0.0, low - x, x - high}); }
 
 HistoryMatch::HistoryMatch(std::size_t n_input, std::vector<Target> targets, std::uint64_t seed)
-    : n_input_(n_input), targets_(std::move(targets)), seed_(seed) {}
+    : n_input_(n_input), targets_(std::move(targets)), seed_(seed), aside_(targets_.size(), false) {}
 
 void HistoryMatch::tell(std::vector<Point> const& points, std::vector<std::vector<double>> const& values,
                         std::vector<double> const& chance) {
@@ -79,9 +79,25 @@ void HistoryMatch::tell(std::vector<Point> const& points, std::vector<std::vecto
     }
   }
   waves_.push_back(std::move(wave));
+  if (waves_.size() > 1) return;
+  for (std::size_t t = 0; t < targets_.size(); ++t) aside_[t] = !near(t, points);
 }
 
-double HistoryMatch::deviation(Wave const& wave, std::size_t t, Target const& target, Point const& point) {
+bool HistoryMatch::near(std::size_t t, std::span<Point const> points) const {
+  return std::ranges::any_of(
+      points, [&](Point const& point) { return deviation(waves_.back(), t, targets_[t], point) <= cut_off; });
+}
+
+std::vector<std::size_t> HistoryMatch::aside() const {
+  std::vector<std::size_t> all;
+  for (std::size_t t = 0; t < aside_.size(); ++t) {
+    if (aside_[t]) all.push_back(t);
+  }
+  return all;
+}
+
+double HistoryMatch::deviation(Wave const& wave, std::size_t t, Target const& target, Point const& point) const {
+  if (aside_[t]) return 0;
   auto const [mean, variance] = wave.emulators[t].at(point);
   auto const miss = target.miss(mean);
   return miss > 0 ? miss / std::sqrt(variance + wave.chance[t]) : 0;

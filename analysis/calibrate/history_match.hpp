@@ -41,7 +41,8 @@ class HistoryMatch {
   [[nodiscard]] std::vector<Point> ask(std::size_t n) const;
 
   /// A wave: values [n_target][n_point]; chance [n_target], the standard deviation that all of a target's numbers share
-  /// by chance. Throws std::invalid_argument where too few are finite.
+  /// by chance. What no point of the first wave comes near is set aside: nothing within the ranges would be left.
+  /// Throws std::invalid_argument where too few are finite.
   void tell(std::vector<Point> const& points, std::vector<std::vector<double>> const& values,
             std::vector<double> const& chance);
 
@@ -55,6 +56,9 @@ class HistoryMatch {
   /// `centre`.
   [[nodiscard]] Point nearest(Point const& centre, std::span<Point const> from, std::span<Target const> aims) const;
 
+  /// Targets set aside, rising.
+  [[nodiscard]] std::vector<std::size_t> aside() const;
+
   [[nodiscard]] std::size_t n_wave() const { return waves_.size(); }
   [[nodiscard]] std::vector<Emulator> const& emulators() const { return waves_.back().emulators; }  ///< [n_target]
 
@@ -64,8 +68,9 @@ class HistoryMatch {
     std::vector<double> chance;       // [n_target] variance
   };
 
-  /// By how many standard deviations a wave's number at a point is outside a target.
-  static double deviation(Wave const& wave, std::size_t t, Target const& target, Point const& point);
+  /// By how many standard deviations a wave's number at a point is outside a target; 0 for one set aside.
+  [[nodiscard]] double deviation(Wave const& wave, std::size_t t, Target const& target, Point const& point) const;
+  [[nodiscard]] bool near(std::size_t t, std::span<Point const> points) const;   // in the wave told last
   [[nodiscard]] double implausibility(Point const& point, double enough) const;  // exact up to `enough`
   [[nodiscard]] std::vector<std::size_t> active() const;                         // inputs of any emulator, rising
   [[nodiscard]] double missed(Point const& point, std::span<Target const> aims) const;
@@ -73,6 +78,7 @@ class HistoryMatch {
   std::size_t n_input_;
   std::vector<Target> targets_;
   std::uint64_t seed_;
+  std::vector<bool> aside_;  // [n_target]
   std::vector<Wave> waves_;
 };
 

@@ -246,6 +246,11 @@ int calibrate_baseline(std::vector<std::string> const& arguments) {
       told[aims.criteria[c].id] = match.emulators()[c].foretold();
     }
     waves.push_back({{"points", points.size()}, {"foretold", told}});
+    if (wave == 1) {
+      for (auto const t : match.aside())
+        warning(fmt::format("{}: no values within the ranges come near {}; it is set aside, and judged in the end",
+                            aims.criteria[t].id, baseline::text_of(aims.criteria[t])));
+    }
     message(fmt::format("wave {} of {}: {} points told", wave, size.n_wave, points.size()));
   }
 

@@ -129,6 +129,14 @@ TEST(HistoryMatch, NeitherRulesOutNorMovesForWhatChanceMayHaveDone) {
   EXPECT_EQ(match.nearest(centre, match.ask(100), targets), centre);
 }
 
+TEST(HistoryMatch, SetsAsideWhatNoValuesReachAndFitsTheRest) {
+  auto const match = matched({{"first", 4.5, 5.0}, {"second", 10, 11}});
+  EXPECT_THAT(match.aside(), ElementsAre(1));
+  auto const left = match.ask(100);
+  ASSERT_FALSE(left.empty());
+  for (auto const& x : left) EXPECT_NEAR(first(x), 4.75, 0.25 + 1e-6);
+}
+
 TEST(HistoryMatch, TheSameAnswersForTheSameTold) {
   std::vector<Target> const targets{{"first", 4.5, 5.0}, {"second", -0.2, 0.2}};
   EXPECT_EQ(matched(targets).ask(50), matched(targets).ask(50));
