@@ -21,7 +21,7 @@ constexpr std::uint32_t ways = 16;  ///< room for ways of asking in the occurren
 /// What a way of asking does: who answers, and how much more trust and influence they say than they feel [SD]. The
 /// model's levels are those of the series they were set by: trust as by telephone, influence as on-line.
 struct Way {
-  double response;
+  double response;  ///< logit of answering at the mean of resources
   double trust;
   double influence;
 };
@@ -29,17 +29,17 @@ struct Way {
 Way way_of(world::Parameters const& p, Survey survey) {
   switch (survey) {
     case Survey::online:
-      return {p.survey_response_online, p.survey_trust_online, 0};
+      return {kernel::logit(p.survey_response_online), p.survey_trust_online, 0};
     case Survey::telephone:
-      return {p.survey_response_telephone, 0, p.survey_influence_telephone};
+      return {kernel::logit(p.survey_response_telephone), 0, p.survey_influence_telephone};
     case Survey::face_to_face:
-      return {p.survey_response_face, p.survey_trust_face, p.survey_influence_face};
+      return {kernel::logit(p.survey_response_face), p.survey_trust_face, p.survey_influence_face};
     case Survey::post:
     case Survey::tenants:
     case Survey::count:
       break;
   }
-  return {p.survey_response_post, p.survey_trust_post, p.survey_influence_post};
+  return {kernel::logit(p.survey_response_post), p.survey_trust_post, p.survey_influence_post};
 }
 
 bool eligible(Scene const& scene, Survey survey, std::uint32_t adult) {
@@ -50,7 +50,7 @@ bool answers(Scene const& scene, World const& world, Survey survey, Way const& w
   auto const& p = scene.parameters;
   auto const& person = world.adults[adult];
   if (survey == Survey::online && !person.online) return false;
-  auto logit = kernel::logit(way.response) + p.survey_resources * static_cast<double>(scene.means[adult].resources);
+  auto logit = way.response + p.survey_resources * static_cast<double>(scene.means[adult].resources);
   if (person.age == world::AgeGroup::from_16) logit += p.survey_young;
   return u < kernel::logistic(logit);
 }

@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "engine/kernel/distributions.hpp"
 #include "engine/world/purposes.hpp"
@@ -58,14 +59,17 @@ Readings readings_of_officer(Scene const& scene, World const& world, News const&
 }
 
 /// Those of lowest keyed uniforms, in order.
-std::vector<std::uint32_t> drawn(Scene const& scene, std::vector<std::uint32_t> people, std::uint32_t n,
+std::vector<std::uint32_t> drawn(Scene const& scene, std::vector<std::uint32_t> const& people, std::uint32_t n,
                                  std::uint32_t first) {
-  auto const u = [&](std::uint32_t person) {
-    return kernel::uniform_at(scene.traits_streams, world::purpose::workshop, first + person, 0);
-  };
-  std::stable_sort(people.begin(), people.end(), [&](std::uint32_t a, std::uint32_t b) { return u(a) < u(b); });
-  people.resize(std::min<std::size_t>(n, people.size()));
-  return people;
+  std::vector<std::pair<double, std::uint32_t>> order;
+  for (auto const person : people) {
+    order.emplace_back(kernel::uniform_at(scene.traits_streams, world::purpose::workshop, first + person, 0), person);
+  }
+  auto const middle = order.begin() + std::min<std::ptrdiff_t>(n, static_cast<std::ptrdiff_t>(order.size()));
+  std::partial_sort(order.begin(), middle, order.end());
+  std::vector<std::uint32_t> chosen;
+  for (auto place = order.begin(); place != middle; ++place) chosen.push_back(place->second);
+  return chosen;
 }
 
 /// Sums over people, and their dots.

@@ -44,7 +44,10 @@ std::vector<ParameterValue> fittable(Study const& study) {
   std::vector<ParameterValue> all;
   for (auto const& parameter : study.parameters) {
     auto const& quantity = parameter.quantity;
-    if (quantity.evidence == loader::Evidence::assumption && quantity.uncertain() && quantity.unit != "switch")
+    auto const& name = parameter.spec->name;
+    auto const only_measures = name.starts_with("survey_") || name.starts_with("workshop_");  // no target can see them
+    if (quantity.evidence == loader::Evidence::assumption && quantity.uncertain() && quantity.unit != "switch" &&
+        !only_measures)
       all.push_back(parameter);
   }
   return all;

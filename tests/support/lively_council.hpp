@@ -28,6 +28,7 @@ inline world::Parameters council_parameters() {
   auto p = lively_parameters();
   p.councillor_turnover = 0.6;
   p.councillor_service_years = 9;
+  p.directory_use = p.directory_coverage = p.directory_accuracy = 0.9;
   p.p_misroute_directory = 0.1;
   p.p_misroute_unknown = 0.6;
   p.need_tenant = 2;
