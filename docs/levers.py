@@ -65,7 +65,7 @@ def small_council(folder):
     (target / "bank_holidays.csv").write_text((source / "bank_holidays.csv").read_text())
     lines = (source / "council.toml").read_text().splitlines()
     lines = [line for line in lines if not line.startswith("map = ")]
-    lines = ['id = "small"' if line.startswith("id = ") else line for line in lines]
+    lines = ['id = "small"' if line == 'id = "kirklees"' else line for line in lines]
     for role, number in {"n_cabinet": 2, "n_chair": 2, "n_leader": 1, "n_newcomer": 2}.items():
         lines = [f"{role} = {number}" if line.startswith(role) else line for line in lines]
     (target / "council.toml").write_text("\n".join(lines) + "\n")
