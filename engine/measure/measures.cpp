@@ -15,7 +15,9 @@ constexpr auto all = std::to_array<Measure>({
      "mean trust of adults in the council and in their own councillors, and the share who trust it; partners are not "
      "agents"},
     {"E02", "Trust between officers and councillors", recorded,
-     "relation relation_councillors relation_officers relation_councillor relation_officer",
+     "relation relation_councillors relation_officers relation_councillor relation_officer talks_frontline "
+     "talks_middle "
+     "talks_senior talks_cabinet_senior",
      "mean rating of working together, each way, in SD; the headline takes the lower; by tier and service not kept"},
     {"E03", "Stronger councillor-officer relationships", proxy, "relation_councillor relation_officer",
      "what contact leaves in the ratings; who met whom is state of a run, not kept in the file"},
@@ -103,8 +105,10 @@ constexpr auto all = std::to_array<Measure>({
     {"E44", "Greater impact from resources", recorded, "fixed_share reports_year officer_hours_year",
      "fixed_share x reports_year for each 1,000 of officer_hours_year"},
     {"E45", "Shared responsibility", outside, "", "residents' hours are not counted"},
-    {"E46", "More for themselves and each other; less dependency", proxy, "reports_year reports enquiries_year",
-     "demand: issues and enquiries a year; help among neighbours is not simulated"},
+    {"E46", "More for themselves and each other; less dependency", proxy,
+     "reports_year reports enquiries_year repeat_report_ratio reports_top_thousandth reports_top_hundredth "
+     "reports_top_tenth reporters_once",
+     "demand: issues and enquiries a year, and who reports again; help among neighbours is not simulated"},
     {"E47", "Community capacity, confidence", outside, "",
      "membership of community groups acts on taking part; it is not recorded"},
     {"E48", "Cohesion", outside, "", "trust between residents is not simulated"},

@@ -169,12 +169,12 @@ TEST(Promises, SwappingNorthAndSouthSwapsTheirResults) {
     OneWorld const one(std::move(study));
     auto world = run::warm_up(one.scene);
     run::run(one.scene, {}, std::vector{one.hours.end}, world);
-    std::array<double, 2> all{}, early{};
+    std::array<double, 2> all{}, before{};
     for (std::size_t w = 0; w < zone.size(); ++w) {
       all[zone[w]] += static_cast<double>(world.journal.ward[w].news);
-      early[zone[w]] += static_cast<double>(world.journal.ward[w].news_early);
+      before[zone[w]] += static_cast<double>(world.journal.ward[w].news_early);
     }
-    return std::pair{early[0] / all[0], early[1] / all[1]};
+    return std::pair{before[0] / all[0], before[1] / all[1]};
   };
   auto const [north, south] = early(false);
   auto const [north_as_south, south_as_north] = early(true);

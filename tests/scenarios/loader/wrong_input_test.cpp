@@ -356,7 +356,9 @@ constexpr Mistake mistakes[] = {
      "smallville/council.toml:@3:8: recess.from = \"08-32\" (expected a day of every year such as \"08-01\")"},
     {"UnknownElectionModel", "smallville/council.toml", "closes = \"18:30\"",
      "closes = \"18:30\"\n\n[elections]\nmodel = \"third\"\nfirst_year = 2018\nnotice_weeks = 6",
-     "smallville/council.toml:@3:9: elections.model = \"third\" (did you mean 'thirds'?)"},
+     "smallville/council.toml:@3:9: elections.model = \"third\" (expected \"none\", \"all\", \"halves\" or \"thirds\"; "
+     "did you "
+     "mean 'thirds'?)"},
     {"AnotherFolder", "smallville/council.toml", "id = \"smallville\"", "id = \"bigville\"",
      "smallville/council.toml:3:6: id = \"bigville\" (must be \"smallville\", the name of its folder)"},
 };

@@ -265,7 +265,8 @@ TEST(ShippedLevers, MoveWhatTheyActOnWithinTheHoursThereAre) {
   auto const open_hours = library().hours.office.between(kernel::Time{}, kernel::Time{} + kernel::days(day_until));
   for (std::size_t i = 0; i < library().ids.size(); ++i) {
     SCOPED_TRACE(library().ids[i]);
-    auto const policy = library().policy(i);
+    auto policy = library().policy(i);
+    for (auto& step : policy.instructions) step.delivery = 1;  // with two meetings in half a year luck would drop both
     auto const world = library().after(policy, day_until);
     auto const now = probe(world);
     EXPECT_LT(now.officer_hours, n_officer * open_hours.value() / 3600) << "no more hours than there are";
