@@ -332,8 +332,7 @@ class Page {
     paragraph(
         "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
         "narrows. In the last year; groups of adults, zones, wards and evenness in full with --json. Councillors are "
-        "not "
-        "told apart by how long they have served: nobody is newly elected in the model.",
+        "not told apart by how long they have served.",
         3);
     std::vector<std::vector<std::string>> cells{{""}};
     for (auto const& gains : comparison_.who_gains.front()) {

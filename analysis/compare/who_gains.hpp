@@ -43,7 +43,7 @@ struct Characteristic {
 [[nodiscard]] std::vector<Characteristic> protected_characteristics();
 
 /// For every share of adults the file holds both by ward and by group, then for what councillors meet, by ward.
-/// Councillors are not told apart by how long they have served: nobody is newly elected in the model.
+/// Councillors are not told apart by how long they have served.
 /// [n_scenario - 1][measure]
 [[nodiscard]] std::vector<std::vector<WhoGains>> who_gains(results::Reader const& reader, Runs const& runs,
                                                            nlohmann::json const& study);

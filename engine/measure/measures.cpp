@@ -15,9 +15,8 @@ constexpr auto all = std::to_array<Measure>({
      "mean trust of adults in the council and in their own councillors, and the share who trust it; partners are not "
      "agents"},
     {"E02", "Trust between officers and councillors", recorded,
-     "relation relation_councillors relation_officers relation_councillor relation_officer talks_frontline "
-     "talks_middle "
-     "talks_senior talks_cabinet_senior",
+     "relation relation_councillors relation_officers relation_councillor relation_officer "
+     "talks_frontline talks_middle talks_senior talks_cabinet_senior",
      "mean rating of working together, each way, in SD; the headline takes the lower; by tier and service not kept"},
     {"E03", "Stronger councillor-officer relationships", proxy, "relation_councillor relation_officer",
      "what contact leaves in the ratings; who met whom is state of a run, not kept in the file"},

@@ -93,7 +93,7 @@ std::vector<Dimension> dimensions(Plan const& plan) {
                 {"question", labels(measure::survey_questions()), "", "what is asked, answered yes or no", {}},
                 {"reading", labels(measure::survey_readings()), "", "what is read from the answers", {}},
                 {"occasion", labels(measure::workshop_occasions()), "", "when the workshop is held", {}},
-                {"sample", labels(measure::workshop_samples()), "", "which managers send 41, the others 30", {}},
+                {"sample", labels(measure::workshop_samples()), "", "which level of managers sends more", {}},
                 {"statement", labels(measure::workshop_statements()), "", "what is scored from 0 to 1", {}},
                 {"party", labels(measure::workshop_parties()), "", "who puts dots", {}},
                 {"dot", labels(measure::workshop_dots()), "", "means of the dots, spread and number of people", {}}});
