@@ -80,7 +80,8 @@ struct NoEventStore {};
 ///         is pending at now() with the same priority.
 /// Units:  TimePoint is a count of ticks (kernel/clock.hpp); earlier than TimePoint::min() + 1 tick there is nothing.
 /// Cost:   schedule, pop O(1) amortised at any size and for any spread of times; cancel O(1), or O(log n) for an event
-///         about to run. A withdrawn entry keeps its memory, and 16 to 32 bytes more, until its bucket drains.
+///         about to run. A withdrawn entry keeps its memory until its time comes, and till its bucket drains 16 to 32
+///         bytes more.
 /// Memory: 16 bytes an event and the event, padded to 8, and a few bytes for buckets; see memory_bytes().
 /// Events: any movable type. Trivially copyable ones up to 64 bytes lie in the buckets; others are kept aside.
 ///
@@ -265,7 +266,9 @@ class EventQueue {
       return &store_[entry.payload];
     }
   }
-  void drop(Entry const& entry) {
+  /// Lets go of a withdrawn entry that stood first.
+  void pass_over(Entry const& entry) {
+    passed_ = std::max(passed_, entry.time);
     if constexpr (!event_is_inline) static_cast<void>(store_.take(entry.payload));
   }
 
@@ -284,7 +287,7 @@ class EventQueue {
       if (limited && entry.time >= limit) return std::nullopt;
       ++head_;
       if (entry.is_dead()) [[unlikely]] {
-        drop(entry);
+        pass_over(entry);
         continue;
       }
       now_ = entry.time;
@@ -317,7 +320,7 @@ class EventQueue {
   void hand_back(Chain chain, Bucket& bucket);
   void hand_out(Chain chain, std::uint64_t last);
   [[nodiscard]] static std::size_t next_occupied(Rung const& rung, std::size_t from);
-  [[nodiscard]] std::size_t without_withdrawn(std::size_t n);
+  void mark_withdrawn(std::size_t n);
   void append(Bucket& bucket, Entry const& entry) {
     if (bucket.n_in_newest == chunk_capacity) [[unlikely]]
       add_chunk(bucket);
@@ -373,6 +376,8 @@ class EventQueue {
   Bucket far_;                    // beyond all rungs
   Chunk const* ahead_ = nullptr;  // next chunk to fetch of the bucket that drains next
   detail::OrderSet withdrawn_;    // withdrawn entries still in rungs or far
+  std::uint64_t passed_ = 0;      // time (biased) of the latest withdrawn entry let go of; it may be after now()
+  std::uint64_t n_settled_ = 0;   // tickets up to this number have run or been withdrawn
   std::size_t late_limit_ = least_late;
   std::vector<Entry> scratch_;         // one bucket, gathered
   std::vector<std::uint32_t> place_;   // of each sub-bucket while sorting
@@ -393,6 +398,8 @@ EventQueue<Event, TimePoint>::EventQueue(EventQueue const& other)
       size_(other.size_),
       n_scheduled_(other.n_scheduled_),
       withdrawn_(other.withdrawn_),
+      passed_(other.passed_),
+      n_settled_(other.n_settled_),
       late_limit_(other.late_limit_),
       store_(other.store_) {
   // buckets are not copied but their events, to be spread anew when they are needed
@@ -420,6 +427,8 @@ void EventQueue<Event, TimePoint>::swap(EventQueue& other) noexcept {
   std::swap(n_rung_, other.n_rung_);
   std::swap(far_, other.far_);
   std::swap(withdrawn_, other.withdrawn_);
+  std::swap(passed_, other.passed_);
+  std::swap(n_settled_, other.n_settled_);
   std::swap(late_limit_, other.late_limit_);
   scratch_.swap(other.scratch_);
   place_.swap(other.place_);
@@ -447,7 +456,7 @@ bool EventQueue<Event, TimePoint>::cancel(Ticket ticket) {
   auto const time = biased(TimePoint{ticket.time()});
   auto const number = (ticket.order() & ((std::uint64_t{1} << 56) - 1)) >> 1;
   WARDMOTE_EXPECTS(number > 0 && number <= n_scheduled_, "a ticket is honoured by the queue that issued it");
-  if (number == 0 || number > n_scheduled_ || time < now_) return false;
+  if (number <= n_settled_ || number > n_scheduled_ || time < now_) return false;
 
   // in a bucket: it is pending unless it is already on the list of the withdrawn
   if (time > front_last_) {
@@ -475,19 +484,12 @@ bool EventQueue<Event, TimePoint>::cancel(Ticket ticket) {
   return true;
 }
 
-/// Leaves out what is on the list of the withdrawn; the rest stays in order. Returns how many of n are left. Only for
-/// what moves to the front: as long as a ticket's time lies beyond it, the list must know that it was withdrawn.
+/// Marks those of scratch_[0, n) that are on the list of the withdrawn and takes them off it. Only for what moves to
+/// the front, where the mark tells: a ticket whose time lies beyond the front is looked up on the list.
 template <class Event, class TimePoint>
-std::size_t EventQueue<Event, TimePoint>::without_withdrawn(std::size_t n) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (withdrawn_.erase(scratch_[i].order)) {
-      drop(scratch_[i]);
-    } else {
-      scratch_[kept++] = scratch_[i];
-    }
-  }
-  return kept;
+void EventQueue<Event, TimePoint>::mark_withdrawn(std::size_t n) {
+  for (std::size_t i = 0; i < n && !withdrawn_.empty(); ++i)
+    if (withdrawn_.erase(scratch_[i].order)) scratch_[i].order |= 1U;
 }
 
 // ---- the front ----
@@ -498,7 +500,7 @@ std::optional<Event> EventQueue<Event, TimePoint>::take_late() {
   auto const entry = late_.back();
   late_.pop_back();
   if (entry.is_dead()) {
-    drop(entry);
+    pass_over(entry);
     return std::nullopt;
   }
   now_ = entry.time;
@@ -511,11 +513,11 @@ template <class Event, class TimePoint>
 bool EventQueue<Event, TimePoint>::settle_head() {
   while (!late_.empty() && late_.front().is_dead()) {
     std::pop_heap(late_.begin(), late_.end(), Later{});
-    drop(late_.back());
+    pass_over(late_.back());
     late_.pop_back();
   }
   for (;;) {
-    for (; head_ != tail_ && front_[head_].is_dead(); ++head_) drop(front_[head_]);
+    for (; head_ != tail_ && front_[head_].is_dead(); ++head_) pass_over(front_[head_]);
     if (head_ != tail_) return true;
     if (!refill()) return false;
   }
@@ -554,11 +556,13 @@ template <class Event, class TimePoint>
 /// Takes what is later than now() out of the front and spreads it over buckets.
 template <class Event, class TimePoint>
 void EventQueue<Event, TimePoint>::spread_front() {
-  // what is due now stays; if that is most of it, or there is no span to spread over, heap order has to do
-  auto const is_later = [this](Entry const& e) { return e.time > now_; };
+  // what is due up to here stays: no ticket may name a time beyond the front once its entry has been let go of
+  auto const until = std::max(now_, passed_);
+  // if that is most of it, or there is no span to spread over, heap order has to do
+  auto const is_later = [until](Entry const& e) { return e.time > until; };
   auto const first = front_.begin() + static_cast<std::ptrdiff_t>(head_);
   auto const last = front_.begin() + static_cast<std::ptrdiff_t>(tail_);
-  auto const first_later = std::partition_point(first, last, [this](Entry const& e) { return e.time <= now_; });
+  auto const first_later = std::partition_point(first, last, [until](Entry const& e) { return e.time <= until; });
   auto const n_late_later = static_cast<std::size_t>(std::count_if(late_.begin(), late_.end(), is_later));
   if (2 * n_late_later < late_.size()) {
     late_limit_ *= 2;
@@ -579,7 +583,7 @@ void EventQueue<Event, TimePoint>::spread_front() {
   late_limit_ = std::max(least_late, 2 * late_.size());
 
   if (n_rung_ == 0) {  // the span reaches up to far: join it
-    front_last_ = now_;
+    front_last_ = until;
     Bucket joined;
     for (auto const& entry : later) append(joined, entry);
     for_each(far_, [&](Entry const& entry) { append(joined, entry); });
@@ -587,13 +591,13 @@ void EventQueue<Event, TimePoint>::spread_front() {
     far_ = joined;
     return;
   }
-  auto const lo = now_ + 1, hi = front_last_;
+  auto const lo = until + 1, hi = front_last_;
   sample_.clear();
   auto const stride = later.size() / n_sample_aim + 1;
   for (std::size_t i = 0; i < later.size(); i += stride) sample_.push_back(later[i].time);
   auto const [shift, end] = choose_width(later.size(), lo, hi, true);
   open_rung(lo, end, shift);
-  front_last_ = now_;
+  front_last_ = until;
   for (auto const& entry : later) append(rung_[n_rung_ - 1], entry);
 }
 
@@ -715,6 +719,8 @@ template <class Event, class TimePoint>
     } else if (far_.newest != nullptr) {
       open_far();
     } else {
+      n_settled_ = n_scheduled_;  // nothing is left
+      passed_ = 0;
       return false;
     }
   }
@@ -767,7 +773,8 @@ bool EventQueue<Event, TimePoint>::drain_next_bucket() {
   }
   gather(bucket);
   front_last_ = hi;
-  sort_into_front(withdrawn_.empty() ? n : without_withdrawn(n), lo, shift);
+  mark_withdrawn(n);
+  sort_into_front(n, lo, shift);
   return true;
 }
 
@@ -776,8 +783,8 @@ template <class Event, class TimePoint>
 void EventQueue<Event, TimePoint>::open_far() {
   // few: no rung at all
   if (far_.size() <= few) {
-    auto n = gather(far_);
-    if (!withdrawn_.empty()) n = without_withdrawn(n);
+    auto const n = gather(far_);
+    mark_withdrawn(n);
     front_last_ = latest;
     std::sort(scratch_.begin(), scratch_.begin() + static_cast<std::ptrdiff_t>(n));
     sort_into_front(n, 0, 0);

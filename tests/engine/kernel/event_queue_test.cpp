@@ -92,6 +92,54 @@ TEST(EventQueue, ATicketIsStaleOnceItsEventHasRun) {
   EXPECT_FALSE(queue.cancel(Ticket{})) << "the ticket of nothing";
 }
 
+/// A queue at time 0 that has let go of an event withdrawn at time 500, and that event's ticket.
+struct LetGo {
+  EventQueue<int> queue{Time{0}};
+  Ticket victim;
+};
+LetGo after_withdrawing(bool in_its_bucket, bool another_later) {
+  LetGo let_go;
+  auto& queue = let_go.queue;
+  queue.schedule(Time{0}, 0);
+  let_go.victim = queue.schedule(Time{500}, 500);
+  if (another_later) queue.schedule(Time{1'000'000}, 1'000'000);
+  if (in_its_bucket) queue.cancel(let_go.victim);
+  EXPECT_EQ(queue.pop(), 0);
+  if (!in_its_bucket) queue.cancel(let_go.victim);
+  return let_go;
+}
+/// Schedules so many before what is pending that the front is spread over buckets again.
+void crowd(EventQueue<int>& queue) {
+  for (int i = 1000; i > 0; --i) queue.schedule(Time{i}, i);
+}
+
+TEST(EventQueue, ATicketStaysStaleWhenTheFrontIsSpread) {
+  for (auto const in_its_bucket : {true, false})
+    for (auto const another_later : {true, false})
+      for (auto const look : {0, 1, 2}) {
+        auto [queue, victim] = after_withdrawing(in_its_bucket, another_later);
+        if (look == 1) static_cast<void>(queue.pop_before(Time{600}));
+        if (look == 2) static_cast<void>(queue.next_time());
+        crowd(queue);
+        EXPECT_FALSE(queue.cancel(victim)) << in_its_bucket << another_later << look;
+        EXPECT_EQ(queue.size(), another_later ? 1001U : 1000U);
+        auto const events = popped(queue);
+        EXPECT_EQ(events.size(), another_later ? 1001U : 1000U);
+        EXPECT_TRUE(std::is_sorted(events.begin(), events.end()));
+      }
+}
+
+TEST(EventQueue, ANewEventMayBeWithdrawnAfterOneOfItsTimeWasLetGo) {
+  auto [queue, victim] = after_withdrawing(false, false);
+  EXPECT_EQ(queue.pop(), std::nullopt);
+  auto const second = queue.schedule(Time{500}, 1);
+  crowd(queue);
+  EXPECT_TRUE(queue.cancel(second));
+  EXPECT_FALSE(queue.cancel(second));
+  EXPECT_FALSE(queue.cancel(victim));
+  EXPECT_EQ(popped(queue).size(), 1000U);
+}
+
 TEST(EventQueue, PopBeforeStopsAtItsLimit) {
   EventQueue<int> queue;
   queue.schedule(Time{1}, 1);
