@@ -108,10 +108,12 @@ std::vector<Explored> explored(results::Reader const& reader, Runs const& runs, 
                                results::Array<double> const& values, std::vector<Outcome> const& headlines) {
   std::vector<Explored> all;
   auto const ids = reader.dimension("outcome").labels();
+  auto const units =
+      reader.has("outcome_units") ? reader.strings("outcome_units").values : std::vector<std::string>(ids.size());
   for (std::size_t j = 0; j < ids.size(); ++j) {
     if (std::ranges::find(headlines, ids[j], &Outcome::id) != headlines.end()) continue;
     auto const pairs = pairs_of(runs, scenario, [&](std::size_t s, std::size_t k) { return values(s, k, j); });
-    all.push_back({ids[j], range_of(world_means(pairs.difference)), range_of(world_means(pairs.baseline)),
+    all.push_back({ids[j], units[j], range_of(world_means(pairs.difference)), range_of(world_means(pairs.baseline)),
                    range_of(world_means(pairs.scenario))});
   }
   return all;

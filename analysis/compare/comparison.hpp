@@ -60,6 +60,7 @@ struct Contrast {
 /// An outcome that gets no verdict, in one scenario. Differences are scenario minus baseline.
 struct Explored {
   std::string id;
+  std::string unit;  ///< as the engine writes it; empty where the file does not say
   Range difference, baseline, level;
 };
 

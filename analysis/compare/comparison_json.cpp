@@ -107,6 +107,56 @@ json to_json(FindOut const& find_out, std::vector<Scenario> const& scenarios) {
   return one;
 }
 
+json to_json(Part const& part) {
+  return {{"name", part.name},
+          {"officer_hours", to_json(part.officer_hours)},
+          {"councillor_hours", to_json(part.councillor_hours)},
+          {"pounds", to_json(part.pounds)}};
+}
+
+json to_json(std::vector<Part> const& parts) {
+  json all = json::array();
+  for (auto const& part : parts) all.push_back(to_json(part));
+  return all;
+}
+
+json to_json(Breakdown::Staff const& staff, std::vector<std::string> const& grades) {
+  json one{{"service", staff.name}, {"officer_hours", to_json(staff.all)}, {"grades", json::array()}};
+  for (std::size_t g = 0; g < grades.size(); ++g)
+    one["grades"].push_back({{"grade", grades[g]}, {"officer_hours", to_json(staff.grades[g])}});
+  return one;
+}
+
+json money(Costs const& costs) {
+  return {{"one_off", to_json(costs.one_off)},   {"yearly", to_json(costs.yearly)},
+          {"cash_a_year", to_json(costs.cash)},  {"present_value", to_json(costs.present_value)},
+          {"optimism", to_json(costs.optimism)}, {"over_budget", costs.over_budget}};
+}
+
+json per_year(Comparison const& comparison, std::size_t scenario) {
+  auto const& costs = comparison.costs[scenario - 1];
+  auto const& apart = costs.taken_apart;
+  json one{{"officer_hours", to_json(costs.officer_hours)},
+           {"councillor_hours", to_json(costs.councillor_hours)},
+           {"pounds", to_json(costs.pounds)},
+           {"displaced", to_json(apart.displaced)},
+           {"posts", to_json(apart.posts)},
+           {"undelivered", to_json(apart.undelivered)},
+           {"lines", to_json(apart.lines)},
+           {"levers", to_json(apart.levers)},
+           {"elsewhere", to_json(apart.elsewhere)},
+           {"staff", json::array()},
+           {"grades", json::array()},
+           {"contacts", json::array()}};
+  for (auto& lever : one["levers"])
+    lever["title"] = lever_title(comparison.study, comparison.scenarios[scenario].id, lever["name"]);
+  for (auto const& staff : apart.staff) one["staff"].push_back(to_json(staff, apart.grades));
+  if (!apart.staff.empty()) one["grades"] = to_json(apart.everyone, apart.grades)["grades"];
+  for (auto const& contacts : apart.contacts)
+    one["contacts"].push_back({{"channel", contacts.channel}, {"number", to_json(contacts.number)}});
+  return one;
+}
+
 json to_json(Evenness const& evenness) {
   return {{"mean", number(evenness.mean)},
           {"equally_distributed_equivalent", number(evenness.equivalent)},
@@ -133,6 +183,7 @@ json to_json(WhoGains const& gains) {
           {"groups", to_json(gains.groups)},
           {"zones", to_json(gains.zones)},
           {"wards", to_json(gains.wards)},
+          {"tenures", to_json(gains.tenures)},
           {"worst_off", grouped ? json(gains.worst_off) : json(nullptr)},
           {"gap", grouped ? to_json(gains.gap) : json(nullptr)},
           {"evenness_baseline", to_json(gains.baseline)},
@@ -203,26 +254,15 @@ json to_json(Comparison const& comparison) {
       one["exploratory"] = json::array();
       for (auto const& explored : comparison.explored[s - 1]) {
         one["exploratory"].push_back({{"outcome", explored.id},
+                                      {"unit", explored.unit},
                                       {"difference", to_json(explored.difference)},
                                       {"baseline", to_json(explored.baseline)},
                                       {"level", to_json(explored.level)}});
       }
       one["who_gains"] = json::array();
       for (auto const& gains : comparison.who_gains[s - 1]) one["who_gains"].push_back(to_json(gains));
-      auto const& costs = comparison.costs[s - 1];
-      one["money"] = {{"one_off", to_json(costs.one_off)},   {"yearly", to_json(costs.yearly)},
-                      {"cash_a_year", to_json(costs.cash)},  {"present_value", to_json(costs.present_value)},
-                      {"optimism", to_json(costs.optimism)}, {"over_budget", costs.over_budget}};
-      one["per_year"] = {{"officer_hours", to_json(costs.officer_hours)},
-                         {"councillor_hours", to_json(costs.councillor_hours)},
-                         {"pounds", to_json(costs.pounds)},
-                         {"lines", json::array()}};
-      for (auto const& line : costs.lines) {
-        one["per_year"]["lines"].push_back({{"line", line.name},
-                                            {"officer_hours", number(line.officer_hours)},
-                                            {"councillor_hours", number(line.councillor_hours)},
-                                            {"pounds", number(line.pounds)}});
-      }
+      one["money"] = money(comparison.costs[s - 1]);
+      one["per_year"] = per_year(comparison, s);
     }
     all["scenarios"].push_back(std::move(one));
   }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/compare/breakdown.hpp"
 #include "analysis/compare/range.hpp"
 #include "analysis/compare/runs.hpp"
 
@@ -32,18 +33,14 @@ struct Costs {
   Range present_value;       ///< [£] of all years, later ones discounted to the start
   Range optimism;            ///< [£] what optimism would add to the present value, where that is an expense
   bool over_budget = false;  ///< its middle takes more hours or pounds a year than the study says there are
-  struct Line {
-    std::string name;
-    double officer_hours = 0, councillor_hours = 0, pounds = 0;  ///< means over worlds, a year
-  };
-  std::vector<Line> lines;
+  Breakdown taken_apart;     ///< by line, lever, service, grade and channel
 };
 
 /// Year y counts 1 / (1 + rate)^y, the first year in full (Green Book 2022, annex 6).
 [[nodiscard]] double present_value(std::vector<double> const& by_year, double rate);
 
-/// `years` of the study. All NaN and no lines where the study kept no costs; else the file holds cost, officer_hours
-/// and councillor_hours by budget_line and year.
+/// `years` of the study. All NaN and nothing taken apart where the study kept no costs; else the file holds cost,
+/// officer_hours and councillor_hours by budget_line and year.
 [[nodiscard]] Costs costs_of(results::Reader const& reader, Runs const& runs, std::size_t scenario, double years,
                              Prices const& prices);
 

@@ -192,6 +192,9 @@ std::vector<std::vector<WhoGains>> who_gains(results::Reader const& reader, Runs
     auto const names = has_groups ? reader.dimension("group").labels() : std::vector<std::string>{};
     auto const as_found = last_year(reader, runs, variable.name, 0);
     auto const groups_as_found = has_groups ? last_year(reader, runs, grouped, 0) : Parts{};
+    auto const served = variable.name + "_by_tenure";
+    auto const has_tenures = reader.has(served);
+    auto const tenures_as_found = has_tenures ? last_year(reader, runs, served, 0) : Parts{};
     for (std::size_t s = 1; s <= all.size(); ++s) {
       WhoGains found;
       found.series = variable.name;
@@ -207,6 +210,12 @@ std::vector<std::vector<WhoGains>> who_gains(results::Reader const& reader, Runs
             by_ward.group(zone, [&](auto const& parts) { return zone_mean(parts, adults, ward_zone, zone); }));
       }
       if (has_groups) add_groups(found, Both(reader, runs, grouped, s, groups_as_found), names);
+      if (has_tenures) {
+        Both const by_tenure(reader, runs, served, s, tenures_as_found);
+        auto const tenures = reader.dimension("tenure").labels();
+        for (std::size_t t = 0; t < tenures.size(); ++t)
+          found.tenures.push_back(by_tenure.group(tenures[t], [&](auto const& parts) { return parts[t]; }));
+      }
       all[s - 1].push_back(std::move(found));
     }
   }

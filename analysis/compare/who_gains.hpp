@@ -31,9 +31,10 @@ struct WhoGains {
   std::vector<Group> groups;  ///< all adults first; empty where the file does not keep groups
   std::vector<Group> zones;   ///< means over their wards, by adults
   std::vector<Group> wards;
-  std::string worst_off;     ///< the group with the least of it in the baseline
-  Range gap;                 ///< change of the distance between all adults and the group worst off in the baseline
-  Evenness baseline, level;  ///< between wards
+  std::vector<Group> tenures;  ///< councillors by how long they have served; empty where the file does not keep them
+  std::string worst_off;       ///< the group with the least of it in the baseline
+  Range gap;                   ///< change of the distance between all adults and the group worst off in the baseline
+  Evenness baseline, level;    ///< between wards
 };
 
 /// One row for each protected characteristic of the Equality Act 2010: how the model stands to it.
@@ -42,9 +43,8 @@ struct Characteristic {
 };
 [[nodiscard]] std::vector<Characteristic> protected_characteristics();
 
-/// For every share of adults the file holds both by ward and by group, then for what councillors meet, by ward.
-/// Councillors are not told apart by how long they have served.
-/// [n_scenario - 1][measure]
+/// For every share of adults the file holds both by ward and by group, then for what councillors meet, by ward and, of
+/// what each meets alone, by how long they have served. [n_scenario - 1][measure]
 [[nodiscard]] std::vector<std::vector<WhoGains>> who_gains(results::Reader const& reader, Runs const& runs,
                                                            nlohmann::json const& study);
 

@@ -15,8 +15,8 @@ constexpr auto all = std::to_array<Measure>({
      "mean trust of adults in the council and in their own councillors, and the share who trust it; partners are not "
      "agents"},
     {"E02", "Trust between officers and councillors", recorded,
-     "relation relation_councillors relation_officers relation_councillor relation_officer "
-     "talks_frontline talks_middle talks_senior talks_cabinet_senior",
+     "relation relation_councillors relation_officers relation_councillor relation_councillor_by_tenure "
+     "relation_officer talks_frontline talks_middle talks_senior talks_cabinet_senior",
      "mean rating of working together, each way, in SD; the headline takes the lower; by tier and service not kept"},
     {"E03", "Stronger councillor-officer relationships", proxy, "relation_councillor relation_officer",
      "what contact leaves in the ratings; who met whom is state of a run, not kept in the file"},
@@ -53,8 +53,8 @@ constexpr auto all = std::to_array<Measure>({
     {"E17", "Belonging and ownership", outside, "", "attachment to the place is a fixed trait"},
     {"E18", "Stake in civic society", proxy, "participation_rate civic_rate",
      "taking part in the past year, either way; seats and volunteering are not counted"},
-    {"E19", "Changed expectations and behaviours", proxy, "reports_year reports",
-     "issues voiced to the council: fewer where people help themselves; kinds of contact are not told apart"},
+    {"E19", "Changed expectations and behaviours", proxy, "reports_year reports contacts",
+     "issues voiced to the council: fewer where people help themselves; contacts by channel"},
     {"E20", "Collective problem solving", outside, "",
      "who solved an issue is not kept: cases a meeting advances count as answered"},
     {"E21", "Citizens take ownership", outside, "", "no issue is owned by a community body"},
@@ -66,7 +66,8 @@ constexpr auto all = std::to_array<Measure>({
     {"E25", "Councillor knowledge of ward activity", recorded, "news_early",
      "changes in a ward that its councillors heard of before press and public; days of lead are not kept"},
     {"E26", "Councillor role understood by all", outside, "", "understanding of a role is no state"},
-    {"E27", "Councillor confidence, skills, support, capacity", proxy, "councillor_hours_year councillor_hours",
+    {"E27", "Councillor confidence, skills, support, capacity", proxy,
+     "councillor_hours_year councillor_hours handler_known_by_tenure relation_councillor_by_tenure",
      "capacity: hours of casework and meetings; skill acts on the quality of conversations and is not recorded"},
     {"E28", "Councillors at the heart", proxy, "news_early", "prior notice of changes; input to them is not traced"},
     {"E29", "Officer confidence and competence", proxy, "relation_officers relation_officer",
@@ -86,7 +87,7 @@ constexpr auto all = std::to_array<Measure>({
     {"E35", "Extra work per enquiry", recorded, "officer_hours enquiries_year",
      "officer hours on the lines enquiries_desk and enquiries_officers over enquiries in a year; hand-offs are not "
      "kept"},
-    {"E36", "Knowing who handles my issue", recorded, "handler_known",
+    {"E36", "Knowing who handles my issue", recorded, "handler_known handler_known_by_tenure",
      "open councillor enquiries whose handler the councillor can name"},
     {"E37", "Consistency", recorded, "handler_known news_early trust_council_share",
      "coefficient of variation between wards; between services not kept"},
@@ -152,9 +153,10 @@ constexpr auto all = std::to_array<Measure>({
      "councillors who can name the handler; sign-ups are inputs of levers"},
     {"E73", "Use of officer time", recorded,
      "officer_hours_year councillor_hours_year resident_hours_year partner_hours_year undelivered_hours_year "
-     "officer_hours councillor_hours attention_load",
-     "hours by line and year, and the share of enquiry officers' time that is taken; displaced work: the core work "
-     "that share leaves no room for"},
+     "post_hours_year officer_hours councillor_hours staff_hours lever_officer_hours lever_councillor_hours "
+     "attention_load",
+     "hours by line and year, by service and grade and by lever, and the share of enquiry officers' time that is "
+     "taken; displaced work: officer hours beyond the baseline less those of posts that the policy adds"},
     {"E74", "Pace and visible change", recorded,
      "trust_council_share influence participation_rate handler_known news_early relation_councillor",
      "weeks from a lever's start until the paired difference first exceeds what matters, from the weekly trajectories"},

@@ -30,6 +30,9 @@ constexpr auto series = std::to_array<SeriesSpec>({
     {"participation_rate_by_group", group, point, "1", "adults who took part in a consultation in the 52 weeks before",
      "E06 E39"},
     {"civic_rate_by_group", group, point, "1", "adults who signed, rallied or wrote in the 52 weeks before", "E06"},
+    {"handler_known_by_tenure", tenure, point, "1", "open councillor enquiries whose handler the councillor can name",
+     "E36"},
+    {"relation_councillor_by_tenure", tenure, point, "1", "how councillors rate working with officers", "E02"},
     {"relation_officer", council, point, "1", "how enquiry officers and managers rate working with councillors", "E02"},
     {"desk_backlog", council, point, "h", "handling that waits at the Councillor Enquiries desk", "E34"},
     {"attention_load", council, mean, "1", "time of enquiry officers that core work, casework and meetings take",
@@ -68,6 +71,8 @@ constexpr auto outcomes = std::to_array<OutcomeSpec>({
     {"partner_hours_year", "h/year", "hours that partners' staff give to the policy", "E73", 1e8},
     {"undelivered_hours_year", "h/year",
      "hours the policy asks of staff who have none left: that share does not happen", "E73", 1e8},
+    {"post_hours_year", "h/year", "hours of the officer posts that the policy adds, less those it takes away", "E73",
+     1e8},
     {"repeat_report_ratio", "1",
      "those who report again after a first report that was fixed, over the same after one that was not", "E46", 100},
     {"reports_top_thousandth", "1", "reports by the most frequent 0.1 % of those who reported since the start", "E46",
@@ -94,6 +99,12 @@ constexpr auto groups =
                                      "White", "Asian", "Black, Mixed and Other", "online", "offline",
                                      "most deprived third of wards", "other wards", "first zone", "other zones"});
 
+constexpr auto tenures = std::to_array<std::string_view>({"new", "long-serving"});
+constexpr auto channels =
+    std::to_array<std::string_view>({"telephone", "telephone_given_up", "web", "visit", "councillor"});
+constexpr auto others = std::to_array<std::string_view>({"enquiries_desk", "not_said"});
+constexpr auto grades = std::to_array<std::string_view>({"frontline", "middle", "senior", "not_said"});
+
 }  // namespace
 
 std::span<SeriesSpec const> series_specs() { return series; }
@@ -102,5 +113,9 @@ std::span<std::string_view const> route_names() { return routes; }
 std::span<double const> response_quantiles() { return quantiles; }
 std::span<std::string_view const> budget_lines() { return lines; }
 std::span<std::string_view const> group_names() { return groups; }
+std::span<std::string_view const> tenure_names() { return tenures; }
+std::span<std::string_view const> channel_names() { return channels; }
+std::span<std::string_view const> other_staff() { return others; }
+std::span<std::string_view const> grade_names() { return grades; }
 
 }  // namespace wardmote::measure

@@ -46,6 +46,8 @@ enum Series : std::size_t {
   influence_by_group,
   participation_rate_by_group,
   civic_rate_by_group,
+  handler_known_by_tenure,
+  relation_councillor_by_tenure,
   relation_officer,
   desk_backlog,
   attention_load,
@@ -79,6 +81,8 @@ std::size_t width(Scene const& scene, Axis axis) {
       return scene.council.wards.size();
     case Axis::group:
       return n_group;
+    case Axis::tenure:
+      return tenure_names().size();
   }
   return 0;
 }
@@ -219,6 +223,7 @@ void Recorder::observe(World const& world) {
   WARDMOTE_ASSERT(n_observed_ < times_.size(), "there are no more instants to observe");
   observe_people(world);
   observe_wards(world);
+  observe_councillors(world);
   observe_council(world);
   last_ = world.journal;
   ++n_observed_;
@@ -293,6 +298,30 @@ void Recorder::observe_wards(World const& world) {
   }
 }
 
+void Recorder::observe_councillors(World const& world) {
+  struct Sums {
+    double rating = 0;
+    std::uint32_t n = 0, n_known = 0, n_open = 0;
+  };
+  std::array<Sums, 2> sums{};
+  auto const of = [&](std::uint32_t v) -> Sums& { return sums[world::is_new(world, v) ? 0 : 1]; };
+  for (std::uint32_t v = 0; v < scene_.n_councillor(); ++v) {
+    of(v).rating += world::councillor_rating(scene_, world, v);
+    ++of(v).n;
+  }
+  for (auto const& ward : world.open_cases) {
+    for (auto const slot : ward) {
+      auto const& enquiry = world.cases[slot];
+      ++of(enquiry.councillor).n_open;
+      of(enquiry.councillor).n_known += enquiry.handler_known ? 1 : 0;
+    }
+  }
+  for (std::size_t k = 0; k < sums.size(); ++k) {
+    row(relation_councillor_by_tenure)[k] = static_cast<float>(ratio(sums[k].rating, sums[k].n));
+    row(handler_known_by_tenure)[k] = static_cast<float>(ratio(sums[k].n_known, sums[k].n_open));
+  }
+}
+
 void Recorder::observe_council(World const& world) {
   *row(relation_officer) = static_cast<float>(world::officers_rating(scene_, world));
   *row(desk_backlog) = static_cast<float>(static_cast<double>(world.desk.backlog(world.office_now(scene_))) / 3600);
@@ -322,9 +351,10 @@ double Recorder::last_year_mean(std::size_t series, std::size_t column) const {
 
 void Recorder::fill_budget(World const& world) {
   auto const flatten = [&](auto const& by_year) {
-    std::vector<double> flat(world::n_budget_line * scene_.n_year, 0.0);
+    auto const n_line = by_year.front().size();
+    std::vector<double> flat(n_line * scene_.n_year, 0.0);
     for (std::size_t y = 0; y < scene_.n_year; ++y) {
-      for (std::size_t line = 0; line < world::n_budget_line; ++line) flat[line * scene_.n_year + y] = by_year[y][line];
+      for (std::size_t line = 0; line < n_line; ++line) flat[line * scene_.n_year + y] = by_year[y][line];
     }
     return flat;
   };
@@ -333,6 +363,27 @@ void Recorder::fill_budget(World const& world) {
   record_.cost = flatten(world.journal.money);
   for (std::size_t k = 0; k < record_.cost.size(); ++k) {
     record_.cost[k] += record_.officer_hours[k] * scene_.parameters.officer_hour_cost;
+  }
+  record_.contacts = flatten(world.journal.contacts);
+  for (auto const& book : world.journal.levers) {
+    record_.levers.push_back({book.lever, book.officer_hours, book.councillor_hours,
+                              book.money + book.officer_hours * scene_.parameters.officer_hour_cost});
+  }
+}
+
+void Recorder::fill_staff(World const& world) {
+  // services, then the desk, then what nobody said whose it is: together all officer hours
+  double known = 0, desk = 0;
+  for (auto const& grades : world.journal.staff_hours) {
+    record_.staff_hours.insert(record_.staff_hours.end(), grades.begin(), grades.end());
+    known += std::accumulate(grades.begin(), grades.end(), 0.0);
+  }
+  for (auto const& year : world.journal.officer_hours)
+    desk += year[static_cast<std::size_t>(world::BudgetLine::enquiries_desk)];
+  auto const all = std::accumulate(record_.officer_hours.begin(), record_.officer_hours.end(), 0.0);
+  for (auto const hours : {desk, all - known - desk}) {
+    record_.staff_hours.insert(record_.staff_hours.end(), world::any_grade, 0.0);
+    record_.staff_hours.push_back(std::max(0.0, hours));
   }
 }
 
@@ -432,6 +483,7 @@ void Recorder::fill_outcomes(World const& world) {
       journal.resident_hours / scene_.n_year,
       journal.partner_hours / scene_.n_year,
       journal.undelivered_hours / scene_.n_year,
+      journal.post_hours / scene_.n_year,
       behaviour.repeat_ratio,
       behaviour.top_thousandth,
       behaviour.top_hundredth,
@@ -454,6 +506,7 @@ RunRecord Recorder::finish(World const& world) {
     }
   }
   fill_budget(world);
+  fill_staff(world);
   fill_outcomes(world);
   record_.n_event = world.n_event;
   return std::move(record_);

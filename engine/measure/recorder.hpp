@@ -30,8 +30,10 @@ class Recorder {
   struct CellCounts;
   void observe_people(world::World const& world);
   void observe_wards(world::World const& world);
+  void observe_councillors(world::World const& world);
   void observe_council(world::World const& world);
   void fill_budget(world::World const& world);
+  void fill_staff(world::World const& world);
   void fill_outcomes(world::World const& world);
   [[nodiscard]] double last_year_mean(std::size_t series, std::size_t column) const;
   [[nodiscard]] float* row(std::size_t series);

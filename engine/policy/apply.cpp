@@ -126,6 +126,7 @@ void settings_change(Scene const& scene, World& world, Policy const& policy, Eve
   renew_directory(world, before);
   seat_residents(scene, world, before);
   book(scene, world, now.policy, today, next);
+  book_staff(scene, world, today, next);
 }
 
 void review(Scene const& scene, World& world, Policy const& policy, Event const& event) {

@@ -14,6 +14,11 @@ namespace wardmote::policy {
 void book(world::Scene const& scene, world::World& world, Policy const& policy, std::chrono::sys_days from,
           std::chrono::sys_days until);
 
+/// Books the hours of staff, for the stretch [from, until) in which the settings stand as they are: by service those
+/// that running levers take, and those of the posts that the policy adds, or takes away.
+void book_staff(world::Scene const& scene, world::World& world, std::chrono::sys_days from,
+                std::chrono::sys_days until);
+
 /// What is paid by the case on a day.
 world::UnitCosts unit_costs_on(Policy const& policy, std::chrono::sys_days day);
 

@@ -1,12 +1,16 @@
 #include "engine/process/cases.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace wardmote::process {
 
 using world::BudgetLine;
 using world::Case;
+using world::Channel;
 using world::Event;
+using world::Journal;
+using world::LeverBook;
 using world::Scene;
 using world::World;
 
@@ -19,13 +23,33 @@ bool counted(Scene const& scene, World const& world) {
   return world.now >= kernel::Time{} && world.now < scene.hours.end;
 }
 
-/// Adds to the budget of the year we are in.
-void add(Scene const& scene, World const& world, std::vector<std::array<double, world::n_budget_line>>& budget,
-         BudgetLine line, double amount) {
-  if (!counted(scene, world)) return;
+/// Of an account by year, the year we are in.
+template <class Year>
+Year& this_year(World const& world, std::vector<Year>& account) {
   auto const year = static_cast<std::size_t>(world.now.value() / kernel::days(world::days_per_year).value());
-  budget[std::min(year, budget.size() - 1)][static_cast<std::size_t>(line)] += amount;
+  return account[std::min(year, account.size() - 1)];
 }
+
+using Budget = std::vector<std::array<double, world::n_budget_line>>;
+
+/// Adds to the budget of the year we are in, and to what a lever takes.
+void add(Scene const& scene, World& world, Budget Journal::*budget, double LeverBook::*taken, BudgetLine line,
+         double amount, std::uint32_t lever) {
+  if (!counted(scene, world)) return;
+  this_year(world, world.journal.*budget)[static_cast<std::size_t>(line)] += amount;
+  if (lever != world::nobody) world.journal.taken_by(lever).*taken += amount;
+}
+
+/// What a contact costs, and on which line; in the order of Channel. A councillor's time is counted as casework.
+struct Price {
+  BudgetLine line = BudgetLine::count;
+  double world::Parameters::*pounds = nullptr;
+};
+constexpr std::array<Price, world::n_channel> prices{{{BudgetLine::contact_centre, &world::Parameters::cost_phone},
+                                                      {},
+                                                      {BudgetLine::web_contacts, &world::Parameters::cost_web},
+                                                      {BudgetLine::visits, &world::Parameters::cost_visit},
+                                                      {}}};
 
 }  // namespace
 
@@ -79,27 +103,43 @@ double working_days_since(Scene const& scene, World const& world, kernel::Time f
   return scene.hours.working_days(scene.hours.office.between(from, world.now));
 }
 
-void spend_officer_hours(Scene const& scene, World& world, BudgetLine line, double hours) {
-  add(scene, world, world.journal.officer_hours, line, hours);
+void spend_officer_hours(Scene const& scene, World& world, BudgetLine line, double hours, std::uint32_t lever) {
+  add(scene, world, &Journal::officer_hours, &LeverBook::officer_hours, line, hours, lever);
 }
 
-void spend_councillor_hours(Scene const& scene, World& world, BudgetLine line, double hours) {
-  add(scene, world, world.journal.councillor_hours, line, hours);
+void spend_councillor_hours(Scene const& scene, World& world, BudgetLine line, double hours, std::uint32_t lever) {
+  add(scene, world, &Journal::councillor_hours, &LeverBook::councillor_hours, line, hours, lever);
 }
 
-void spend_money(Scene const& scene, World& world, BudgetLine line, double pounds) {
-  add(scene, world, world.journal.money, line, pounds);
+void spend_money(Scene const& scene, World& world, BudgetLine line, double pounds, std::uint32_t lever) {
+  add(scene, world, &Journal::money, &LeverBook::money, line, pounds, lever);
 }
 
-void spend(Scene const& scene, World& world, BudgetLine line, world::Outlay const& outlay, double times) {
-  spend_officer_hours(scene, world, line, times * outlay.officer_hours);
-  spend_money(scene, world, line, times * outlay.money);
+void spend(Scene const& scene, World& world, BudgetLine line, world::Outlay const& outlay, std::uint32_t lever,
+           double times) {
+  spend_officer_hours(scene, world, line, times * outlay.officer_hours, lever);
+  spend_money(scene, world, line, times * outlay.money, lever);
   spend_resident_hours(scene, world, times * outlay.resident_hours);
   if (counted(scene, world)) world.journal.partner_hours += times * outlay.partner_hours;
 }
 
+void spend(Scene const& scene, World& world, std::vector<world::UnitCost> const& costs, double times) {
+  for (auto const& cost : costs) spend(scene, world, BudgetLine::policy_running, cost.outlay, cost.lever, times);
+}
+
 void spend_resident_hours(Scene const& scene, World& world, double hours) {
   if (counted(scene, world)) world.journal.resident_hours += hours;
+}
+
+void note_staff_hours(Scene const& scene, World& world, std::uint32_t service, world::Grade grade, double hours) {
+  if (counted(scene, world)) world.journal.staff_hours[service][static_cast<std::size_t>(grade)] += hours;
+}
+
+void take_contact(Scene const& scene, World& world, Channel channel) {
+  auto const place = static_cast<std::size_t>(channel);
+  if (counted(scene, world)) this_year(world, world.journal.contacts)[place] += 1 / scene.people.scale;
+  if (auto const& price = prices[place]; price.pounds != nullptr)
+    spend_money(scene, world, price.line, scene.parameters.*price.pounds / scene.people.scale);
 }
 
 void note_response(World& world, world::Route route, kernel::Time opened, double days) {

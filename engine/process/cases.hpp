@@ -26,16 +26,29 @@ kernel::Time after_waiting(world::Scene const& scene, world::World const& world,
 /// Working days from `from` to now, a real number.
 double working_days_since(world::Scene const& scene, world::World const& world, kernel::Time from);
 
-/// Adds hours or money to the budget of the year we are in; the warm-up and what comes after the end are not counted.
-void spend_officer_hours(world::Scene const& scene, world::World& world, world::BudgetLine line, double hours);
-void spend_councillor_hours(world::Scene const& scene, world::World& world, world::BudgetLine line, double hours);
-void spend_money(world::Scene const& scene, world::World& world, world::BudgetLine line, double pounds);
+/// Adds hours or money to the budget of the year we are in and to what the lever takes, where one does; the warm-up and
+/// what comes after the end are not counted.
+void spend_officer_hours(world::Scene const& scene, world::World& world, world::BudgetLine line, double hours,
+                         std::uint32_t lever = world::nobody);
+void spend_councillor_hours(world::Scene const& scene, world::World& world, world::BudgetLine line, double hours,
+                            std::uint32_t lever = world::nobody);
+void spend_money(world::Scene const& scene, world::World& world, world::BudgetLine line, double pounds,
+                 std::uint32_t lever = world::nobody);
 
-/// The same for all that an outlay states, `times` over.
+/// The same for all that a lever's outlay states, `times` over.
 void spend(world::Scene const& scene, world::World& world, world::BudgetLine line, world::Outlay const& outlay,
-           double times = 1);
+           std::uint32_t lever, double times = 1);
+/// The same for what levers pay by the case.
+void spend(world::Scene const& scene, world::World& world, std::vector<world::UnitCost> const& costs, double times = 1);
 /// Hours that residents give.
 void spend_resident_hours(world::Scene const& scene, world::World& world, double hours);
+
+/// Of the officer hours spent, those whose service and grade are known.
+void note_staff_hours(world::Scene const& scene, world::World& world, std::uint32_t service, world::Grade grade,
+                      double hours);
+
+/// A simulated citizen's matter comes by a channel, for all those it stands for; the council pays what one costs.
+void take_contact(world::Scene const& scene, world::World& world, world::Channel channel);
 
 /// Notes days to an answer, if the case was opened in the window that outcomes look at.
 void note_response(world::World& world, world::Route route, kernel::Time opened, double days);

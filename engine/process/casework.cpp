@@ -145,7 +145,9 @@ std::int64_t occupy_officer(Scene const& scene, World& world, std::uint32_t post
   auto const start = std::max(world.office_now(scene), world.officer_free_at[post]);
   auto const done = start + kernel::hours(hours).count();
   world.officer_free_at[post] = done;
-  world::add_enquiry_hours(scene, world, scene.posts[post].service, hours);
+  auto const& officer = scene.posts[post];
+  world::add_enquiry_hours(scene, world, officer.service, hours);
+  note_staff_hours(scene, world, officer.service, officer.grade, hours);
   return done;
 }
 
@@ -175,6 +177,7 @@ void take_to_councillor(Scene const& scene, World& world, std::uint32_t citizen,
     sent = world.now + (interval - kernel::Duration{since.count() % interval.count()});
   }
   schedule_case(world, sent, EventKind::enquiry_sent, slot);
+  if (citizen != world::nobody) take_contact(scene, world, world::Channel::councillor);
 }
 
 void enquiry_sent(Scene const& scene, World& world, Event const& event) {
@@ -188,7 +191,7 @@ void enquiry_sent(Scene const& scene, World& world, Event const& event) {
   ++world.enquiries_open[enquiry->ward];
   world.open_cases[enquiry->ward].push_back(event.who);
   spend_councillor_hours(scene, world, BudgetLine::enquiries_officers, p.councillor_minutes_case / 60);
-  spend(scene, world, BudgetLine::policy_running, world.unit_costs.enquiry);
+  spend(scene, world, world.unit_costs.enquiry);
 
   // without a log some are lost until somebody asks again
   auto const p_lost = is_direct(*enquiry) ? p.p_lost_direct : p.p_lost_desk;

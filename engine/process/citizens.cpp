@@ -16,7 +16,7 @@
 
 namespace wardmote::process {
 
-using world::BudgetLine;
+using world::Channel;
 using world::Dial;
 using world::Event;
 using world::EventKind;
@@ -120,14 +120,13 @@ void issue(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t 
   auto const u = way.uniform() * all;
   if (u < p.phone_weight) {
     if (online && way.uniform() < dial(Dial::phone_shift, ward)) {
-      spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
+      take_contact(scene, world, Channel::web);
       return open_report(scene, world, adult, candidate * steps_apart);
     }
     return place_call(scene, world, adult, candidate);
   }
   auto const by_web = u < p.phone_weight + web;
-  spend_money(scene, world, by_web ? BudgetLine::web_contacts : BudgetLine::visits,
-              (by_web ? p.cost_web : p.cost_visit) / scene.people.scale);
+  take_contact(scene, world, by_web ? Channel::web : Channel::visit);
   open_report(scene, world, adult, candidate * steps_apart);
 }
 

@@ -287,7 +287,7 @@ void spend_on_exercise(Scene const& scene, World& world, Consultation const& ite
   spend_officer_hours(scene, world, BudgetLine::consultations, hours);
   spend_money(scene, world, BudgetLine::consultations, share * p.consultation_cost);
   spend_officer_hours(scene, world, BudgetLine::policy_running, share * world.setting(Dial::exercise_hours, item.ward));
-  spend(scene, world, BudgetLine::policy_running, world.unit_costs.consultation);
+  spend(scene, world, world.unit_costs.consultation);
 }
 
 /// An open exercise that the shared calendar shows to clash with a new one.

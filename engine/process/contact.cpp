@@ -8,7 +8,7 @@
 
 namespace wardmote::process {
 
-using world::BudgetLine;
+using world::Channel;
 using world::Event;
 using world::EventKind;
 using world::Scene;
@@ -111,12 +111,12 @@ void routine(Scene const& scene, World& world, Event const& event) {
   schedule_routine(scene, world, event.who, event.what + 1, draws);
   auto score = p.routine_score;
   if (moves_to_web(world, event.who, draws)) {
-    spend_money(scene, world, BudgetLine::web_contacts, p.cost_web / scene.people.scale);
+    take_contact(scene, world, Channel::web);
   } else {
     // a small experience; waiting counts against it as speed does in a case
     auto call = scene.streams.draws(world::purpose::routine_call, event.who, event.what);
     auto const [answered, wait, patience] = ring(scene, world, call);
-    if (answered) spend_money(scene, world, BudgetLine::contact_centre, p.cost_phone / scene.people.scale);
+    take_contact(scene, world, answered ? Channel::telephone : Channel::telephone_given_up);
     score = answered ? p.routine_score * patience / (patience + wait) : p.abandoned_score;
   }
   live_through(scene, world, event.who, About::council, p.routine_weight, score);
@@ -141,7 +141,7 @@ void call(Scene const& scene, World& world, Event const& event) {
       scene.streams.draws(citizen ? world::purpose::call : world::purpose::stand_in_call, event.who, occurrence);
   if (ring(scene, world, draws).answered) {
     if (!citizen) return;
-    spend_money(scene, world, BudgetLine::contact_centre, p.cost_phone / scene.people.scale);
+    take_contact(scene, world, Channel::telephone);
     return open_report(scene, world, event.who, event.what * tries_apart);
   }
   if (event.detail + 1 < p.call_tries) {
@@ -149,6 +149,7 @@ void call(Scene const& scene, World& world, Event const& event) {
     ++next.detail;
     world.queue.schedule(lines.finish(world.now, kernel::hours(1 + again.uniform())), next);  // in an hour or two
   } else if (citizen) {
+    take_contact(scene, world, Channel::telephone_given_up);
     live_through(scene, world, event.who, About::council, p.unvoiced_weight, p.abandoned_score);
   }
 }

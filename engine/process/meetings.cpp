@@ -188,14 +188,15 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   auto const n_officer = static_cast<double>(officers.size());
   auto const n_councillor = static_cast<double>(councillors.size());
   auto const n_resident = static_cast<double>(residents.size()) / scene.people.scale;
-  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * hours);
-  spend_councillor_hours(scene, world, BudgetLine::meetings, n_councillor * hours);
+  auto const lever = activity.lever;
+  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * hours, lever);
+  spend_councillor_hours(scene, world, BudgetLine::meetings, n_councillor * hours, lever);
   spend_resident_hours(scene, world, n_resident * hours);
-  spend(scene, world, BudgetLine::meetings, activity.each);
-  spend(scene, world, BudgetLine::meetings, activity.attendee, n_officer + n_councillor + n_resident);
+  spend(scene, world, BudgetLine::meetings, activity.each, lever);
+  spend(scene, world, BudgetLine::meetings, activity.attendee, lever, n_officer + n_councillor + n_resident);
   if (!officers.empty() && meet.actions_hours > 0) {
     occupy_officer(scene, world, officers.front(), meet.actions_hours);
-    spend_officer_hours(scene, world, BudgetLine::meetings, meet.actions_hours);
+    spend_officer_hours(scene, world, BudgetLine::meetings, meet.actions_hours, lever);
   }
 
   // residents are heard; councillors and officers speak, take cases in hand and tell of changes on their way
@@ -229,7 +230,7 @@ std::size_t train_officers(Scene const& scene, World& world, Activity const& act
     if (words.uniform() >= train.with_councillor) continue;
     converse(scene, world, kernel::index(words, scene.n_councillor()), post, words, {.joint = true});
     spend_councillor_hours(scene, world, BudgetLine::meetings,
-                           train.hours_per_attendee / static_cast<double>(officers.size()));
+                           train.hours_per_attendee / static_cast<double>(officers.size()), activity.lever);
   }
   return officers.size();
 }
@@ -249,7 +250,7 @@ std::size_t train_councillors(Scene const& scene, World& world, Activity const& 
     }
   }
   spend_councillor_hours(scene, world, BudgetLine::meetings,
-                         static_cast<double>(councillors.size()) * train.hours_per_attendee);
+                         static_cast<double>(councillors.size()) * train.hours_per_attendee, activity.lever);
   return councillors.size();
 }
 
@@ -296,10 +297,10 @@ void training(Scene const& scene, World& world, Event const& event) {
   train_front_line(scene, world, activity, n_officer);
   auto const n_councillor = static_cast<double>(train_councillors(scene, world, activity, occasion, share));
   auto const n_resident = train_residents(scene, world, activity, occasion, share);
-  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * train.hours_per_attendee);
+  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * train.hours_per_attendee, activity.lever);
   spend_resident_hours(scene, world, n_resident * train.hours_per_attendee);
-  spend(scene, world, BudgetLine::meetings, activity.each, share);
-  spend(scene, world, BudgetLine::meetings, activity.attendee, n_officer + n_councillor + n_resident);
+  spend(scene, world, BudgetLine::meetings, activity.each, activity.lever, share);
+  spend(scene, world, BudgetLine::meetings, activity.attendee, activity.lever, n_officer + n_councillor + n_resident);
 }
 
 }  // namespace wardmote::process

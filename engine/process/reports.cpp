@@ -95,7 +95,8 @@ void report_answered(Scene const& scene, World& world, Event const& event) {
   auto const n_front = scene.first_front[report.service + 1U] - first;
   if (n_front > 0) world.front_hours[first + kernel::index(draws, n_front)] += static_cast<float>(n * minutes / 60);
   spend_officer_hours(scene, world, BudgetLine::resident_reports, n * minutes / 60);
-  spend(scene, world, BudgetLine::policy_running, world.unit_costs.report, n);
+  note_staff_hours(scene, world, report.service, world::Grade::frontline, n * minutes / 60);
+  spend(scene, world, world.unit_costs.report, n);
 
   close_case(scene, world, report.citizen, About::council, outcome, report.key, report.occurrence);
 }

@@ -129,6 +129,8 @@ World found(Scene const& scene) {
   world.journal.officer_hours.resize(scene.n_year);
   world.journal.councillor_hours.resize(scene.n_year);
   world.journal.money.resize(scene.n_year);
+  world.journal.contacts.resize(scene.n_year);
+  world.journal.staff_hours.resize(scene.council.services.size());
   return world;
 }
 

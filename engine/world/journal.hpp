@@ -30,6 +30,22 @@ inline constexpr std::size_t n_budget_line = static_cast<std::size_t>(BudgetLine
 enum class Route : std::uint8_t { desk, direct, any_enquiry, resident, count };
 inline constexpr std::size_t n_route = static_cast<std::size_t>(Route::count);
 
+/// How a resident's matter reaches the council, in the order of measure::channel_names().
+enum class Channel : std::uint8_t { telephone, telephone_given_up, web, visit, councillor, count };
+inline constexpr std::size_t n_channel = static_cast<std::size_t>(Channel::count);
+
+/// What one lever has taken by itself: its activities, its running, what it states that it costs. What follows from it
+/// elsewhere is not here.
+struct LeverBook {
+  std::uint32_t lever = 0;      ///< its stable number
+  double officer_hours = 0;     ///< [h]
+  double councillor_hours = 0;  ///< [h]
+  double money = 0;             ///< [£], officer hours apart
+};
+
+/// Officers of a grade, or of whatever grade there is to the work.
+inline constexpr std::size_t any_grade = n_grade;
+
 /// What processes report as they run. They only ever add; whoever measures takes differences.
 /// Counts are of simulated citizens; hours and money are already those of the whole council.
 struct Journal {
@@ -63,9 +79,21 @@ struct Journal {
   std::vector<std::array<double, n_budget_line>> officer_hours;     ///< [n_year][n_line], h
   std::vector<std::array<double, n_budget_line>> councillor_hours;  ///< [n_year][n_line], h
   std::vector<std::array<double, n_budget_line>> money;             ///< [n_year][n_line], £, hours apart
+  std::vector<LeverBook> levers;                                    ///< those that took anything, first come first
+  std::vector<std::array<double, n_grade + 1>> staff_hours;  ///< [n_service] officer hours whose service is known, h
+  std::vector<std::array<double, n_channel>> contacts;       ///< [n_year], of the whole council
+  double post_hours = 0;         ///< of the posts that levers add, less those they take away [h]
   double resident_hours = 0;     ///< that residents give to meetings, sessions and what levers state [h]
   double partner_hours = 0;      ///< likewise partners' staff [h]
   double undelivered_hours = 0;  ///< that levers ask of staff who have none left [h]
+
+  /// What a lever has taken so far.
+  LeverBook& taken_by(std::uint32_t lever) {
+    for (auto& book : levers) {
+      if (book.lever == lever) return book;
+    }
+    return levers.emplace_back(LeverBook{.lever = lever});
+  }
 };
 
 }  // namespace wardmote::world

@@ -13,7 +13,6 @@ namespace {
 // casework is what an officer juggles, a quarter of reports is what a service plans by.
 constexpr double hours_memory = 4;
 constexpr double reports_memory = 13;
-constexpr double working_days_per_week = 5;
 constexpr double greatest_load = 0.98;
 
 double weeks_since(World const& world, Load const& load) { return (world.now - load.since).value() / 604'800; }

@@ -5,6 +5,8 @@
 /// How busy services are, and what that does to waiting and to fixing.
 namespace wardmote::world {
 
+inline constexpr double working_days_per_week = 5;
+
 /// Officer hours spent on an enquiry or a meeting now. Keeps the service's recent mean up to date.
 void add_enquiry_hours(Scene const& scene, World& world, std::uint32_t service, double hours);
 

@@ -239,11 +239,16 @@ struct Activity {
   Outlay attendee;  ///< further costs of each who comes
 };
 
+/// What a lever pays by the case.
+struct UnitCost {
+  std::uint32_t lever = 0;
+  Outlay outlay;
+};
 /// What a policy pays by the case, in force now.
 struct UnitCosts {
-  Outlay enquiry;       ///< per councillor enquiry
-  Outlay report;        ///< per resident's report closed
-  Outlay consultation;  ///< per consultation
+  std::vector<UnitCost> enquiry;       ///< per councillor enquiry
+  std::vector<UnitCost> report;        ///< per resident's report closed
+  std::vector<UnitCost> consultation;  ///< per consultation
 };
 
 /// What is known of a review of the policy: an instruction may wait for what it finds.

@@ -106,9 +106,11 @@ std::string encode_batch(std::span<RunResult const> runs) {
     if (run.failed()) {
       entry["reason"] = run.reason;
     } else {
-      if (head["arrays"].empty()) {
-        for (auto const& array : run.arrays) head["arrays"].push_back(spec_of(array));
-      }
+      // most runs have arrays of the same lengths: said once
+      auto specs = json::array();
+      for (auto const& array : run.arrays) specs.push_back(spec_of(array));
+      if (head["arrays"].empty()) head["arrays"] = specs;
+      if (head["arrays"] != specs) entry["arrays"] = std::move(specs);
       std::string bytes;
       for (auto const& array : run.arrays) {
         std::visit([&](auto const& values) { shuffle_into(bytes, values); }, array.values);
@@ -150,7 +152,7 @@ std::vector<RunResult> decode_batch(std::string_view bytes) {
         run.n_event = entry.at("n_event");
         auto const n_byte = entry.at("bytes").get<std::size_t>();
         if (n_byte > payload.size()) throw BatchDamaged("cut off");
-        run.arrays = unpack(head.at("arrays"), payload.substr(0, n_byte));
+        run.arrays = unpack(entry.contains("arrays") ? entry["arrays"] : head.at("arrays"), payload.substr(0, n_byte));
         payload.remove_prefix(n_byte);
       }
       runs.push_back(std::move(run));

@@ -56,7 +56,16 @@ std::vector<std::string> axes_of(measure::Axis axis) {
   std::vector<std::string> axes{"scenario", "replication", "time"};
   if (axis == measure::Axis::ward) axes.push_back("ward");
   if (axis == measure::Axis::group) axes.push_back("group");
+  if (axis == measure::Axis::tenure) axes.push_back("tenure");
   return axes;
+}
+
+/// Whose hours: the services, then the desk and what nobody said whose it is.
+std::vector<std::string> labels_of_staff(world::Council const& council) {
+  std::vector<std::string> names;
+  for (auto const& service : council.services) names.push_back(service.id);
+  for (auto const& other : measure::other_staff()) names.emplace_back(other);
+  return names;
 }
 
 std::vector<Dimension> dimensions(Plan const& plan) {
@@ -81,10 +90,14 @@ std::vector<Dimension> dimensions(Plan const& plan) {
               results::time_dimension(instants, study.start),
               {"ward", labels_of_wards(study.council), "", "ward", {}},
               {"group", labels(measure::group_names()), "", "group of adults", {}},
+              {"tenure", labels(measure::tenure_names()), "", "councillors by how long they have served", {}},
               {"route", labels(measure::route_names()), "", "the way an answer came", {}},
               {"quantile", std::vector<double>(quantiles.begin(), quantiles.end()), "1", "share of answers within", {}},
               {"budget_line", labels(measure::budget_lines()), "", "what hours and money are spent on", {}},
               {"year", count_from_zero(n_year), "", "year of the study, from 0", {}},
+              {"channel", labels(measure::channel_names()), "", "how residents' matters come", {}},
+              {"service", labels_of_staff(study.council), "", "whose hours", {}},
+              {"grade", labels(measure::grade_names()), "", "grade of officers", {}},
               {"outcome", outcomes, "", "outcome of a whole run", {}},
               {"parameter", parameters, "", "number that worlds differ in, by its dotted path", {}}});
   if (study.keep.instruments) {
@@ -98,13 +111,16 @@ std::vector<Dimension> dimensions(Plan const& plan) {
                 {"party", labels(measure::workshop_parties()), "", "who puts dots", {}},
                 {"dot", labels(measure::workshop_dots()), "", "means of the dots, spread and number of people", {}}});
   }
+  if (auto const n_lever = most_levers(study); n_lever > 0)
+    all.push_back({"lever", count_from_zero(n_lever), "", "place of a lever in its scenario (scenario_lever)", {}});
   if (is_sweep(plan))
     all.push_back({"factor", plan.factor_paths(), "", "number that points differ in, by its path", {}});
   return all;
 }
 
 /// Variables of one run each; those the study does not keep are left out.
-std::vector<Variable> run_variables(loader::Keep const& keep) {
+std::vector<Variable> run_variables(loader::Study const& study) {
+  auto const& keep = study.keep;
   std::vector<Variable> all;
   for (auto const& spec : measure::series_specs()) {
     if (!kept(keep, spec.axis)) continue;
@@ -125,6 +141,19 @@ std::vector<Variable> run_variables(loader::Keep const& keep) {
     all.push_back({"cost", budget, Type::float64, "GBP", "money, officer hours at cost included", "", "E74"});
     all.push_back({"officer_hours", budget, Type::float64, "h", "officer hours", "", "E73"});
     all.push_back({"councillor_hours", budget, Type::float64, "h", "councillor hours", "", "E73"});
+    std::vector<std::string> const contacts{"scenario", "replication", "channel", "year"},
+        staff{"scenario", "replication", "service", "grade"};
+    all.push_back({"contacts", contacts, Type::float64, "1", "residents' contacts with the council", "", "E19"});
+    all.push_back({"staff_hours", staff, Type::float64, "h", "officer hours over the study", "", "E73"});
+    if (most_levers(study) > 0) {
+      std::vector<std::string> const levers{"scenario", "replication", "lever"};
+      all.push_back(
+          {"lever_officer_hours", levers, Type::float64, "h", "officer hours the lever itself took", "", "E73"});
+      all.push_back(
+          {"lever_councillor_hours", levers, Type::float64, "h", "councillor hours the lever itself took", "", "E73"});
+      all.push_back(
+          {"lever_cost", levers, Type::float64, "GBP", "what the lever itself cost, officer hours at cost", "", "E33"});
+    }
   }
   if (keep.instruments) {
     all.push_back({"survey_answers",
@@ -162,8 +191,10 @@ std::vector<Variable> run_variables(loader::Keep const& keep) {
 }
 
 /// What describes the dimensions.
-std::vector<Variable> descriptions() {
+std::vector<Variable> descriptions(loader::Study const& study) {
   std::vector<Variable> all;
+  if (most_levers(study) > 0)
+    all.push_back({"scenario_lever", {"scenario", "lever"}, Type::string, "", "id of the lever; empty: none", "", ""});
   all.push_back({"outcome_title", {"outcome"}, Type::string, "", "what the outcome means", "", ""});
   all.push_back({"outcome_units", {"outcome"}, Type::string, "", "unit of the outcome", "", ""});
   all.push_back({"replication_world", {"replication"}, Type::int32, "", "world of the replication", "", ""});
@@ -183,9 +214,9 @@ Layout make_layout(Plan const& plan) {
   auto const& study = plan.study();
   Layout layout;
   layout.dimensions = dimensions(plan);
-  layout.variables = run_variables(study.keep);
+  layout.variables = run_variables(study);
   layout.run_dimensions = {"scenario", "replication"};
-  auto described = descriptions();
+  auto described = descriptions(study);
   if (is_sweep(plan)) {
     for (auto& variable : layout.variables) variable.dimensions.insert(variable.dimensions.begin(), "point");
     layout.run_dimensions.insert(layout.run_dimensions.begin(), "point");

@@ -17,8 +17,11 @@ namespace {
 /// What does not depend on any run.
 void write_descriptions(Plan const& plan, results::Writer& writer) {
   auto const& study = plan.study();
-  std::vector<std::string> titles, purposes, zones, outcome_titles, outcome_units;
+  std::vector<std::string> titles, purposes, levers, zones, outcome_titles, outcome_units;
   for (auto const& scenario : study.scenarios) {
+    auto const ids = levers_of(scenario);
+    levers.insert(levers.end(), ids.begin(), ids.end());
+    levers.resize(levers.size() + most_levers(study) - ids.size());
     titles.push_back(scenario.title);
     purposes.push_back(scenario.purpose);
   }
@@ -38,6 +41,7 @@ void write_descriptions(Plan const& plan, results::Writer& writer) {
   }
   writer.write("scenario_title", {}, std::span<std::string const>(titles));
   writer.write("scenario_purpose", {}, std::span<std::string const>(purposes));
+  if (!levers.empty()) writer.write("scenario_lever", {}, std::span<std::string const>(levers));
   writer.write("ward_zone", {}, std::span<std::string const>(zones));
   writer.write("ward_column", {}, std::span<std::int32_t const>(columns));
   writer.write("ward_row", {}, std::span<std::int32_t const>(rows));
@@ -94,12 +98,17 @@ class Assembly {
     writer_.write("run_status", at, std::span<std::int32_t const>(&status, 1));
     if (run.failed()) writer_.write("run_reason", at, std::span<std::string const>(&run.reason, 1));
     for (auto const& array : run.arrays) {
-      std::visit([&](auto const& values) { writer_.write(array.name, at, std::span(values)); }, array.values);
+      auto const filed = as_filed(array, n_lever_);
+      auto const write = [&](auto const& values) {
+        if (!values.empty()) writer_.write(filed.name, at, std::span(values));
+      };
+      std::visit(write, filed.values);
     }
   }
 
   Plan const& plan_;
   results::Writer& writer_;
+  std::size_t n_lever_ = most_levers(plan_.study());
   std::unordered_map<RunName, std::pair<std::size_t, std::size_t>, RunName::Hash> place_;  // task, scenario
 };
 

@@ -41,11 +41,50 @@ bool kept(loader::Keep const& keep, measure::Axis axis) {
       return keep.ward;
     case measure::Axis::group:
       return keep.group;
+    case measure::Axis::tenure:
+      return keep.council;
   }
   return true;
 }
 
-std::vector<RunArray> arrays_of(measure::RunRecord const& record, loader::Keep const& keep) {
+std::vector<std::string> levers_of(loader::Scenario const& scenario) {
+  std::vector<std::string> ids;
+  for (auto const& bound : scenario.levers) {
+    if (std::ranges::find(ids, bound.lever.id) == ids.end()) ids.push_back(bound.lever.id);
+  }
+  return ids;
+}
+
+std::size_t most_levers(loader::Study const& study) {
+  std::size_t most = 0;
+  for (auto const& scenario : study.scenarios) most = std::max(most, levers_of(scenario).size());
+  return most;
+}
+
+namespace {
+
+constexpr std::string_view by_lever = "lever_";
+
+/// What each lever of a scenario took.
+std::vector<double> taken(measure::RunRecord const& record, std::vector<std::string> const& levers,
+                          double measure::LeverCost::*amount) {
+  std::vector<double> values;
+  for (auto const& id : levers) {
+    auto const book = std::ranges::find(record.levers, loader::lever_number(id), &measure::LeverCost::lever);
+    values.push_back(book == record.levers.end() ? 0.0 : (*book).*amount);
+  }
+  return values;
+}
+
+}  // namespace
+
+RunArray as_filed(RunArray array, std::size_t n_lever) {
+  if (array.name.starts_with(by_lever)) std::visit([&](auto& values) { values.resize(n_lever); }, array.values);
+  return array;
+}
+
+std::vector<RunArray> arrays_of(measure::RunRecord const& record, loader::Keep const& keep,
+                                loader::Scenario const& scenario) {
   std::vector<RunArray> arrays;
   auto const specs = measure::series_specs();
   for (std::size_t k = 0; k < specs.size(); ++k) {
@@ -56,6 +95,12 @@ std::vector<RunArray> arrays_of(measure::RunRecord const& record, loader::Keep c
     arrays.push_back({"cost", record.cost});
     arrays.push_back({"officer_hours", record.officer_hours});
     arrays.push_back({"councillor_hours", record.councillor_hours});
+    arrays.push_back({"contacts", record.contacts});
+    arrays.push_back({"staff_hours", record.staff_hours});
+    auto const levers = levers_of(scenario);
+    arrays.push_back({"lever_officer_hours", taken(record, levers, &measure::LeverCost::officer_hours)});
+    arrays.push_back({"lever_councillor_hours", taken(record, levers, &measure::LeverCost::councillor_hours)});
+    arrays.push_back({"lever_cost", taken(record, levers, &measure::LeverCost::cost)});
   }
   if (keep.instruments) {
     arrays.push_back({"survey_answers", record.survey});
@@ -66,7 +111,8 @@ std::vector<RunArray> arrays_of(measure::RunRecord const& record, loader::Keep c
 }
 
 std::string not_finite(std::vector<RunArray> const& arrays) {
-  constexpr std::array always_numbers{"cost", "officer_hours", "councillor_hours"};
+  constexpr std::array always_numbers{"cost",        "officer_hours",       "councillor_hours",       "contacts",
+                                      "staff_hours", "lever_officer_hours", "lever_councillor_hours", "lever_cost"};
   for (auto const& array : arrays) {
     auto const may_be_missing = std::ranges::find(always_numbers, array.name) == always_numbers.end();
     auto const cannot_be = [&](auto x) { return std::isinf(x) || (std::isnan(x) && !may_be_missing); };

@@ -58,8 +58,18 @@ struct RunResult {
 /// Whether trajectories along that axis are kept.
 bool kept(loader::Keep const& keep, measure::Axis axis);
 
-/// What is kept of a run's record, as variables of the results file.
-std::vector<RunArray> arrays_of(measure::RunRecord const& record, loader::Keep const& keep);
+/// The levers of a scenario, each once, in the order of their first use: their ids.
+std::vector<std::string> levers_of(loader::Scenario const& scenario);
+/// Levers of the scenario with the most of them.
+std::size_t most_levers(loader::Study const& study);
+
+/// What is kept of a run's record, as variables of the results file. Those by lever, alone, are as long as the scenario
+/// has levers, so that a run stays the same when a study is extended.
+std::vector<RunArray> arrays_of(measure::RunRecord const& record, loader::Keep const& keep,
+                                loader::Scenario const& scenario);
+
+/// As the results file has it: by lever, nothing is taken by the levers that only other scenarios have.
+RunArray as_filed(RunArray array, std::size_t n_lever);
 
 /// The first array with a value that cannot be: infinite anywhere, or hours or costs that are not numbers. Elsewhere
 /// NaN says that nothing could be measured. Empty if there is none.

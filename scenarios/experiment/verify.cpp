@@ -40,10 +40,13 @@ std::map<std::size_t, std::vector<std::size_t>> sample(Plan const& plan, std::ui
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 /// The first variable in which a repeated run differs from the file; empty if there is none.
-std::string difference(RunResult const& run, results::Reader const& reader, std::vector<std::size_t> const& at) {
+std::string difference(RunResult const& run, results::Reader const& reader, std::vector<std::size_t> const& at,
+                       std::size_t n_lever) {
   auto const status = static_cast<std::int32_t>(reader.numbers("run_status", at).values[0]);
   if (status != (run.failed() ? status_failed : status_done)) return "run_status";
-  for (auto const& array : run.arrays) {
+  for (auto const& kept : run.arrays) {
+    auto const array = as_filed(kept, n_lever);
+    if (std::visit([](auto const& values) { return values.empty(); }, array.values)) continue;
     auto const stored = reader.numbers(array.name, at).values;
     auto const agrees = std::visit(
         [&](auto const& values) {
@@ -69,7 +72,7 @@ Verification verify_file(Plan const& plan, std::filesystem::path const& results,
         [&, s = std::cref(scenarios)](RunResult&& run, double) {
           std::vector<std::size_t> at{s.get()[i++], task.replication};
           if (!plan.factor_paths().empty()) at.insert(at.begin(), task.point);
-          auto const where = difference(run, reader, at);
+          auto const where = difference(run, reader, at, most_levers(plan.study()));
           if (!where.empty()) found.mismatches.push_back(fmt::format("{}: {} differs", run.label, where));
           ++found.n_repeated;
         });

@@ -70,7 +70,7 @@ void Worker::run(Task const& task, std::span<std::size_t const> scenarios, std::
       auto const& study = moved ? *moved : plan_.study();
       auto const record = run::run(scene, resolve(study, s, task.world), plan_.times(), world);
       result.n_event = record.n_event;
-      result.arrays = arrays_of(record, study.keep);
+      result.arrays = arrays_of(record, study.keep, study.scenarios[s]);
       auto const bad = not_finite(result.arrays);
       if (!bad.empty()) result.reason = fmt::format("{} is not finite", bad);
     } catch (std::exception const& error) {

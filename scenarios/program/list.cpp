@@ -174,6 +174,7 @@ std::vector<std::string_view> splits_of(measure::Measure const& measure) {
   };
   if (has(measure::Axis::ward)) splits.insert(splits.end(), {"ward", "zone"});
   if (has(measure::Axis::group)) splits.push_back("group");
+  if (has(measure::Axis::tenure)) splits.push_back("tenure");
   return splits;
 }
 

@@ -52,9 +52,11 @@ TEST(Golden, NumbersMoveOnlyWithTheResultsVersion) {
     digest.add(record.officer_hours);
     digest.add(record.councillor_hours);
     digest.add(record.cost);
+    digest.add(record.contacts);
+    digest.add(record.staff_hours);
   }
-  EXPECT_EQ(results_version, 5U);
-  EXPECT_EQ(digest.value(), 0xF4B7637108AF463EU) << std::hex << digest.value();
+  EXPECT_EQ(results_version, 6U);
+  EXPECT_EQ(digest.value(), 0x12FA50DD4AC71246U) << std::hex << digest.value();
 }
 
 }  // namespace

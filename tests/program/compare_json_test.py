@@ -4,6 +4,7 @@
 usage: compare_json_test.py PROGRAM"""
 
 import json
+import math
 import os
 import pathlib
 import subprocess
@@ -32,6 +33,29 @@ def shown(outcome, value):
     return text.lstrip("+-") if not float(text) else text
 
 
+def rounded(x, step, sign=""):
+    """Hours and pounds as the table writes them: to a step, ten times finer below ten of those."""
+    step = step / 10 if abs(x) < 10 * step else step
+    steps = math.floor(abs(x) / step + 0.5)
+    mark = "+" if x > 0 else "-"
+    return f"{mark if steps else ''}{sign}{step * steps:,.0f}"
+
+
+def hours(x):
+    return rounded(x, 100)
+
+
+def pounds(x):
+    return rounded(x, 1000, "\u00a3")
+
+
+def ranged(one, write):
+    if one["low"] == 0 and one["high"] == 0:
+        return "0"
+    middle, low, high = ("n/a" if x is None else write(x) for x in (one["middle"], one["low"], one["high"]))
+    return f"{middle} ({low} to {high})"
+
+
 with tempfile.TemporaryDirectory() as folder:
     short = ["--set", "years=0.5", "--set", "warm_up_years=0.25", "--set", scenarios]
     call("run", study, "-o", folder, "--scale", "0.01", "--worlds", "4", "-q", *short)
@@ -54,6 +78,34 @@ for scenario in found["scenarios"][1:]:
         row = [line for line in table.splitlines() if all(word in line for word in words)]
         if not row:
             faults.append(f"{scenario['id']}, {outcome['id']}: no row of the table has {words}")
+
+# what it takes, likewise; parts add up
+def three(part):
+    return [ranged(part["officer_hours"], hours), ranged(part["councillor_hours"], hours), ranged(part["pounds"], pounds)]
+
+
+for scenario in found["scenarios"][1:]:
+    year = scenario["per_year"]
+    rows = [three(lever) + [f"- {lever['name']} {lever['title']}"] for lever in year["levers"]]
+    rows += [three(year["elsewhere"]) + ["- elsewhere"]]
+    rows += [[scenario["title"], ranged(year["displaced"], hours), ranged(year["undelivered"], hours)]]
+    rows += [[scenario["title"]] + [ranged(one["officer_hours"], hours) for one in year["grades"]]]
+    rows += [[scenario["title"]] + [ranged(one["number"], hours) for one in year["contacts"]]]
+    for gains in scenario["who_gains"]:
+        points = [ranged(one["difference"], lambda x: shown({"unit": "1", "matters": 0}, x)) for one in gains["tenures"]]
+        rows += [[scenario["title"]] + points] if points else []
+    for words in rows:
+        if not any(all(word in line for word in words) for line in table.splitlines()):
+            faults.append(f"{scenario['id']}: no row of the table has {words}")
+    if len(year["levers"]) == 0 or len(year["staff"]) != 14:
+        faults.append(f"{scenario['id']}: no levers, or not all services")
+if not any(lever["officer_hours"]["high"] > 0 for lever in found["scenarios"][3]["per_year"]["levers"]):
+    faults.append("ward meetings took no officer's time")
+for outcome in found["outcomes"]:
+    for regret, scenario in zip(outcome["find_out"]["regret"], found["scenarios"]):
+        if not any(scenario["title"] in line and f"{regret['mean']:.1f}" in line for line in table.splitlines()):
+            faults.append(f"regret of {scenario['id']} is not in the table")
+
 documented = (root / "docs/results.md").read_text()
 for name, part in schema["properties"]["scenarios"]["items"]["properties"].items():
     if name not in documented:

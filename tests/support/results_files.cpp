@@ -47,11 +47,13 @@ constexpr InventedOutcome headline[] = {
 };
 
 /// Outcomes that get no verdict.
-constexpr char const* explored[] = {"participation_gap", "fixed_share", "reports_year", "cost_year"};
+constexpr char const* explored[] = {"participation_gap",  "fixed_share",     "reports_year",          "cost_year",
+                                    "officer_hours_year", "post_hours_year", "undelivered_hours_year"};
+constexpr std::size_t first_hours = std::size(headline) + 4;  ///< place of officer_hours_year
 
 struct InventedSeries {
   std::string_view name;
-  char part;  ///< w: by ward, g: by group, c: the council as a whole
+  char part;  ///< w: by ward, g: by group, t: by councillors' tenure, c: the council as a whole
   char const* method;
   char const* units;
   char const* long_name;
@@ -69,8 +71,13 @@ constexpr InventedSeries all_series[] = {
     {"trust_council_share_by_group", 'g', "time: point", "1", "adults who trust the council", "E01"},
     {"influence_by_group", 'g', "time: point", "1", "adults who feel they can influence decisions", "E16"},
     {"participation_rate_by_group", 'g', "time: point", "1", "adults who took part in the 52 weeks before", "E06 E39"},
+    {"relation_councillor_by_tenure", 't', "time: point", "1", "how councillors rate working with officers", "E02"},
     {"calls_abandoned", 'c', "time: mean", "1", "calls to the contact centre given up", "E34"}};
 std::vector<std::string> const groups{"all adults", "aged 16-34", "aged 75 and over", "offline"};
+std::vector<std::string> const tenures{"new", "long-serving"};
+std::vector<std::string> const channels{"telephone", "web"};
+std::vector<std::string> const services{"roads", "libraries", "not_said"};
+std::vector<std::string> const grades{"frontline", "not_said"};
 std::vector<std::string> const routes{"enquiry_desk", "enquiry_direct", "enquiry_any", "resident"};
 std::vector<double> const quantiles{0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99};
 std::vector<std::string> const lines{"enquiries_desk", "enquiries_officers", "resident_reports", "contact_centre",
@@ -164,6 +171,11 @@ results::Layout layout_of(InventedStudy const& study) {
       results::time_dimension(weeks, std::chrono::sys_days{std::chrono::year{2018} / 7 / 2}),
       Dimension{"ward", ward_names, "", "ward", {}},
       Dimension{"group", groups, "", "group of adults", {}},
+      Dimension{"tenure", tenures, "", "councillors by how long they have served", {}},
+      Dimension{"channel", channels, "", "how residents' matters come", {}},
+      Dimension{"service", services, "", "whose hours", {}},
+      Dimension{"grade", grades, "", "grade of officers", {}},
+      Dimension{"lever", numbered(2), "", "place of a lever in its scenario", {}},
       Dimension{"route", routes, "", "route an answer comes by", {}},
       Dimension{"quantile", quantiles, "1", "share answered by then", {}},
       Dimension{"budget_line", lines, "", "line of the budget", {}},
@@ -179,6 +191,7 @@ results::Layout layout_of(InventedStudy const& study) {
     std::vector<std::string> axes{"scenario", "replication", "time"};
     if (series.part == 'w') axes.emplace_back("ward");
     if (series.part == 'g') axes.emplace_back("group");
+    if (series.part == 't') axes.emplace_back("tenure");
     layout.variables.push_back({std::string(series.name), axes, Type::float32, series.units, series.long_name,
                                 series.method, series.catalogue});
   }
@@ -192,6 +205,12 @@ results::Layout layout_of(InventedStudy const& study) {
     add(name, {"scenario", "replication", "budget_line", "year"}, Type::float64,
         name == std::string("cost") ? "GBP" : "h", "by line and year");
   }
+  add("contacts", {"scenario", "replication", "channel", "year"}, Type::float64, "1", "by channel and year");
+  add("staff_hours", {"scenario", "replication", "service", "grade"}, Type::float64, "h", "by service and grade");
+  add("lever_officer_hours", {"scenario", "replication", "lever"}, Type::float64, "h", "by lever");
+  add("lever_councillor_hours", {"scenario", "replication", "lever"}, Type::float64, "h", "by lever");
+  add("lever_cost", {"scenario", "replication", "lever"}, Type::float64, "GBP", "by lever");
+  add("scenario_lever", {"scenario", "lever"}, Type::string, "", "id of the lever; empty: none");
   add("outcomes", {"scenario", "replication", "outcome"}, Type::float64, "", "outcomes of a run, in their own units");
   add("replication_world", {"replication"}, Type::int32, "1", "world of a replication");
   add("run_status", {"scenario", "replication"}, Type::int32, "1", "0 done, 1 failed");
@@ -239,6 +258,9 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
   for (std::size_t k = 0; k < n_replication; ++k)
     world_of.push_back(static_cast<std::int32_t>(k / study.n_replication));
   writer.write("scenario_title", {}, titles);
+  std::vector<std::string> levers(2 * n_scenario);
+  for (std::size_t s = 1; s < n_scenario; ++s) levers[2 * s] = "L01";
+  writer.write("scenario_lever", {}, levers);
   writer.write("scenario_purpose", {}, purposes);
   for (auto const& one : headline) {
     outcome_titles.emplace_back(one.title);
@@ -246,7 +268,7 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
   }
   for (auto const* id : explored) {
     outcome_titles.push_back(fmt::format("What {} counts", id));
-    outcome_units.emplace_back("1");
+    outcome_units.emplace_back(std::string_view(id).ends_with("hours_year") ? "h/year" : "1");
   }
   writer.write("outcome_title", {}, outcome_titles);
   writer.write("outcome_units", {}, outcome_units);
@@ -289,18 +311,26 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
             one.level + effect + one.matters * (1.5 * wave(shared) + study.chance * wave(lucky) + study.chance * noise);
         outcomes[j] = value;
         shift[one.series] = effect;
-        shift[std::string(one.series) + "_by_group"] = effect;
+        for (auto const* split : {"_by_group", "_by_tenure"}) shift[std::string(one.series) + split] = effect;
         ++j;
       }
+      // what each scenario takes beside the baseline rises from one to the next, and from world to world by fives
+      auto const step =
+          study.scenarios[s].effect ? static_cast<double>(s) * (1 + 0.05 * static_cast<double>(w % 5)) : 0;
+      outcomes[first_hours] = 800 * step;
+      outcomes[first_hours + 1] = 100 * step;
+      outcomes[first_hours + 2] = 10 * step;
       writer.write("outcomes", {s, k}, std::span<double const>(outcomes));
 
       std::size_t i = 0;
       for (auto const& series : all_series) {
         if (study.outcomes_only) break;
-        auto const n_part = series.part == 'w' ? n_ward : series.part == 'g' ? groups.size() : 1;
-        auto const* one = std::ranges::find_if(headline, [&](auto const& h) {
-          return series.name == h.series || series.name == std::string(h.series) + "_by_group";
-        });
+        auto const n_part = series.part == 'w'   ? n_ward
+                            : series.part == 'g' ? groups.size()
+                            : series.part == 't' ? tenures.size()
+                                                 : 1;
+        auto const* one = std::ranges::find_if(
+            headline, [&](auto const& h) { return series.name.substr(0, series.name.find("_by_")) == h.series; });
         auto const known = one != std::end(headline);
         auto const level = known ? one->level : 0.4;
         auto const spread = known ? one->matters : 0.05;
@@ -339,6 +369,19 @@ void write_results(InventedStudy const& study, std::filesystem::path const& path
         }
         writer.write(name, {s, k}, std::span<double const>(values));
       }
+      // by lever half of it, at the roads all of it, and ten fewer calls for each
+      auto const total = [&](double x) { return x * step * static_cast<double>(n_year); };
+      for (auto const& [name, x] :
+           {std::pair{"lever_officer_hours", 400.0}, {"lever_councillor_hours", 50.0}, {"lever_cost", 12'000.0}}) {
+        std::vector<double> const values{total(x), 0};
+        writer.write(name, {s, k}, std::span<double const>(values));
+      }
+      std::vector<double> staff(services.size() * grades.size(), 0.0), contacts(channels.size() * n_year, 5'000.0);
+      staff[0] = total(600);
+      staff[1] = total(200);
+      for (std::size_t y = 0; y < n_year; ++y) contacts[y] -= 10 * step;
+      writer.write("staff_hours", {s, k}, std::span<double const>(staff));
+      writer.write("contacts", {s, k}, std::span<double const>(contacts));
       std::vector<float> days;
       for (std::size_t r = 0; r < routes.size(); ++r) {
         for (auto const q : quantiles) days.push_back(static_cast<float>(-6 * std::log1p(-q)));

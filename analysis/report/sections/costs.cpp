@@ -33,15 +33,15 @@ void costs(Material const& m, json& page) {
                              {"pounds_range", range(c.pounds, compare::pounds_text)}});
   }
   json rows = json::array();
-  for (std::size_t l = 0; m.n_scenario() > 1 && l < m.comparison.costs[0].lines.size(); ++l) {
+  for (std::size_t l = 0; m.n_scenario() > 1 && l < m.comparison.costs[0].taken_apart.lines.size(); ++l) {
     json cells = json::array();
     for (auto const& costs : m.comparison.costs) {
-      auto const& line = costs.lines[l];
-      cells.push_back({{"text", typeset(fmt::format("{} / {} / {}", compare::hours_text(line.officer_hours),
-                                                    compare::hours_text(line.councillor_hours),
-                                                    compare::pounds_text(line.pounds)))}});
+      auto const& line = costs.taken_apart.lines[l];
+      cells.push_back({{"text", typeset(fmt::format("{} / {} / {}", compare::hours_text(line.officer_hours.middle),
+                                                    compare::hours_text(line.councillor_hours.middle),
+                                                    compare::pounds_text(line.pounds.middle)))}});
     }
-    rows.push_back({{"line", compare::readable(m.comparison.costs[0].lines[l].name)}, {"cells", cells}});
+    rows.push_back({{"line", compare::readable(m.comparison.costs[0].taken_apart.lines[l].name)}, {"cells", cells}});
   }
   page["cost_lines"] = in_parts(page["columns"], rows);
 }

@@ -26,7 +26,15 @@ TEST(Measures, AreEveryOutcomeOfTheCatalogueOnce) {
 }
 
 TEST(Measures, AreMadeFromWhatIsRecordedOrSayWhyNot) {
-  std::set<std::string> recorded{"response_days_quantiles", "cost", "officer_hours", "councillor_hours"};
+  std::set<std::string> recorded{"response_days_quantiles",
+                                 "cost",
+                                 "officer_hours",
+                                 "councillor_hours",
+                                 "contacts",
+                                 "staff_hours",
+                                 "lever_officer_hours",
+                                 "lever_councillor_hours",
+                                 "lever_cost"};
   for (auto const& series : series_specs()) recorded.emplace(series.name);
   for (auto const& outcome : outcome_specs()) recorded.emplace(outcome.id);
   for (auto const& measure : measures()) {

@@ -26,6 +26,7 @@ world::World ledger(TinyScene const& tiny) {
   world::World world;
   world.journal.officer_hours.resize(1);
   world.journal.money.resize(1);
+  world.journal.staff_hours.resize(tiny.council.services.size());
   world.journal.ward.resize(tiny.council.wards.size());
   world.load.resize(tiny.council.services.size());
   return world;

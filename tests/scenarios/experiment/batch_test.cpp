@@ -17,7 +17,8 @@ std::vector<RunResult> three_runs() {
   one.arrays = {{"trust", std::vector<float>{0.5F, -0.0F, nan, 1e-30F}}, {"cost", std::vector<double>{1e300, 0.1}}};
   RunResult two{RunName::of("two"), "world 0, replication 0, with \"quotes\"", "cost is not finite", 0, {}};
   RunResult three{RunName::of("three"), "world 1", "", 82, {}};
-  three.arrays = {{"trust", std::vector<float>{1, 2, 3, 4}}, {"cost", std::vector<double>{5, 6}}};
+  // a scenario with fewer levers than the first
+  three.arrays = {{"trust", std::vector<float>{1, 2, 3, 4}}, {"cost", std::vector<double>{5}}};
   return {one, two, three};
 }
 
@@ -47,6 +48,12 @@ TEST(Batch, GivesBackExactlyWhatWasPutIn) {
     }
   }
   EXPECT_EQ(encode_batch(put), encode_batch(got)) << "the same runs make the same bytes";
+}
+
+TEST(Batch, OnlyArraysByLeverAreFilledUpInTheFile) {
+  auto const values = [](RunArray const& array) { return std::get<std::vector<double>>(array.values); };
+  EXPECT_THAT(values(as_filed({"lever_cost", std::vector<double>{5}}, 3)), testing::ElementsAre(5, 0, 0));
+  EXPECT_THAT(values(as_filed({"cost", std::vector<double>{5}}, 3)), testing::ElementsAre(5));
 }
 
 TEST(Batch, OfFailedRunsAlone) {

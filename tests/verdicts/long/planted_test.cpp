@@ -12,6 +12,7 @@
 #include "analysis/compare/comparison.hpp"
 #include "tests/support/results_files.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/tempted.hpp"
 
 namespace wardmote::compare {
 namespace {
@@ -162,8 +163,7 @@ TEST(Planted, TenTimesTheRunsNeverTurnIgnoranceIntoBetter) {
 
 // A/A, with chance of twenty times what matters: any better or worse among eight outcomes in at most 5 % of studies.
 TEST(Planted, NothingButChanceIsCalledBetterOrWorseNoMoreOftenThanStated) {
-  int n_false = 0;
-  std::size_t n_beyond = 0, n_all = 0;
+  support::Tempted tempted;
   for (std::uint64_t seed = 0; seed < n_study(); ++seed) {
     support::InventedStudy study;
     study.scenarios = {{"as_found", "As found"}, {"alike", "Alike", [](auto const&, std::size_t) { return 0.0; }}};
@@ -173,17 +173,9 @@ TEST(Planted, NothingButChanceIsCalledBetterOrWorseNoMoreOftenThanStated) {
     study.leftover = 1;
     study.seed = seed;
     study.outcomes_only = true;
-    auto const comparison = compared(study);
-    auto any = false;
-    for (auto const& found : comparison.contrasts[0]) {
-      any |= found.judgement.verdict == Verdict::better || found.judgement.verdict == Verdict::worse;
-      n_beyond += found.judgement.better.n + found.judgement.worse.n;
-      n_all += found.judgement.n_world;
-    }
-    n_false += any;
+    tempted.count(compared(study));
   }
-  EXPECT_GT(n_beyond, n_all * 4 / 5) << "too little chance to tempt anyone";
-  EXPECT_LE(n_false, static_cast<double>(n_study()) * 0.05);
+  tempted.expect_kept(0.8);
 }
 
 }  // namespace

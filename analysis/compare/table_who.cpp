@@ -1,0 +1,61 @@
+/// \file
+/// The part of the table about who gains.
+#include <fmt/format.h>
+
+#include "analysis/compare/table_parts.hpp"
+#include "analysis/compare/words.hpp"
+
+namespace wardmote::compare {
+
+namespace {
+
+std::string points(double share) { return signed_text(100 * share, 1); }
+
+/// What new councillors and those who have served longer meet.
+void councillors(TextPage& page, Comparison const& comparison) {
+  TextPage::Rows cells{{""}};
+  for (auto const& gains : comparison.who_gains.front()) {
+    for (auto const& group : gains.tenures)
+      cells.front().push_back(fmt::format("{}: {}", group.name, readable(gains.series)));
+  }
+  if (cells.front().size() == 1) return;
+  page.line();
+  page.paragraph(
+      "Change, in points, for councillors who are new (less than a year in office) and for those who have served "
+      "longer.",
+      TextPage::indent);
+  for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
+    cells.push_back({comparison.scenarios[s].title});
+    for (auto const& gains : comparison.who_gains[s - 1]) {
+      for (auto const& group : gains.tenures) cells.back().push_back(with_range(group.difference, points));
+    }
+  }
+  page.grid(cells);
+}
+
+}  // namespace
+
+void write_who_gains(TextPage& page, Comparison const& comparison) {
+  if (comparison.who_gains.empty() || comparison.who_gains.front().empty()) return;
+  page.heading("Who gains");
+  page.paragraph(
+      "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
+      "narrows. In the last year; groups of adults, zones, wards and evenness in full with --json.",
+      TextPage::indent);
+  TextPage::Rows cells{{""}};
+  for (auto const& gains : comparison.who_gains.front()) {
+    if (gains.groups.empty()) continue;
+    cells.front().push_back(fmt::format("{} ({})", readable(gains.series), gains.worst_off));
+  }
+  for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
+    cells.push_back({comparison.scenarios[s].title});
+    for (auto const& gains : comparison.who_gains[s - 1]) {
+      if (gains.groups.empty()) continue;
+      cells.back().push_back(with_range(gains.gap, points));
+    }
+  }
+  page.grid(cells);
+  councillors(page, comparison);
+}
+
+}  // namespace wardmote::compare
