@@ -1,9 +1,9 @@
 #pragma once
 
 #include <span>
-#include <vector>
 
 #include "engine/measure/record.hpp"
+#include "engine/measure/trajectories.hpp"
 #include "engine/world/world.hpp"
 
 namespace wardmote::measure {
@@ -27,35 +27,15 @@ class Recorder {
   [[nodiscard]] RunRecord finish(world::World const& world);
 
  private:
-  struct CellCounts;
   void observe_people(world::World const& world);
   void observe_wards(world::World const& world);
   void observe_councillors(world::World const& world);
   void observe_council(world::World const& world);
-  void fill_budget(world::World const& world);
-  void fill_staff(world::World const& world);
-  void fill_outcomes(world::World const& world);
-  [[nodiscard]] double last_year_mean(std::size_t series, std::size_t column) const;
-  [[nodiscard]] float* row(std::size_t series);
 
   world::Scene const& scene_;
-  std::vector<kernel::Time> times_;
-  std::size_t n_observed_ = 0;
+  Trajectories trajectories_;
   world::Journal last_;      // at the observation before
   world::Journal year_ago_;  // a year before the end
-  RunRecord record_;
 };
-
-/// Beliefs and habits of some neighbouring adults, added up: the inner loop of every observation.
-struct BeliefSums {
-  double trust = 0;             ///< sum of trust in the council
-  double trust_councillor = 0;  ///< sum of trust in own councillors
-  std::uint32_t n = 0;
-  std::uint32_t n_trust = 0;      ///< who trust the council
-  std::uint32_t n_influence = 0;  ///< who feel they can influence decisions
-  std::uint32_t n_response = 0;   ///< who answered a consultation in the 52 weeks before
-  std::uint32_t n_civic = 0;      ///< who signed, rallied or wrote in the 52 weeks before
-};
-BeliefSums sum_beliefs(world::Scene const& scene, world::World const& world, std::uint32_t first, std::uint32_t last);
 
 }  // namespace wardmote::measure

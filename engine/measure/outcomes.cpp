@@ -1,0 +1,164 @@
+#include "engine/measure/outcomes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+#include "engine/kernel/check.hpp"
+#include "engine/measure/behaviour.hpp"
+#include "engine/world/beliefs.hpp"
+#include "engine/world/seats.hpp"
+
+namespace wardmote::measure {
+
+using world::Journal;
+using world::Scene;
+using world::World;
+
+namespace {
+
+/// What was counted in the last year, all wards together.
+class LastYear {
+ public:
+  LastYear(Journal const& now, Journal const& year_ago) : now_(now), year_ago_(year_ago) {}
+
+  [[nodiscard]] double flow(std::uint64_t Journal::WardFlows::*member) const {
+    return static_cast<double>(total(now_, member) - total(year_ago_, member));
+  }
+  /// Conversations with officers of a grade.
+  [[nodiscard]] double talks(std::array<std::uint64_t, world::n_grade> Journal::*member, world::Grade grade) const {
+    auto const g = static_cast<std::size_t>(grade);
+    return static_cast<double>((now_.*member)[g] - (year_ago_.*member)[g]);
+  }
+
+ private:
+  static std::uint64_t total(Journal const& of, std::uint64_t Journal::WardFlows::*member) {
+    std::uint64_t sum = 0;
+    for (auto const& ward : of.ward) sum += ward.*member;
+    return sum;
+  }
+  Journal const& now_;
+  Journal const& year_ago_;
+};
+
+/// Handlers known over open enquiries: all wards together, so that small wards do not weigh as much as large ones.
+double handlers_known(Scene const& scene, Trajectories const& trajectories) {
+  double known = 0, open = 0;
+  for (std::size_t w = 0; w < scene.council.wards.size(); ++w) {
+    auto const open_here = trajectories.last_year_mean(enquiries_open, w);
+    auto const share = trajectories.last_year_mean(handler_known, w);
+    if (!std::isnan(share)) known += share * open_here;
+    open += open_here;
+  }
+  return ratio(known, open);
+}
+
+/// Mean over councillors of how they rate working with officers.
+double councillors_rating(Scene const& scene, Trajectories const& trajectories) {
+  double sum = 0;
+  for (std::size_t w = 0; w < scene.council.wards.size(); ++w)
+    sum += trajectories.last_year_mean(relation_councillor, w) * scene.council.wards[w].n_councillor;
+  return ratio(sum, scene.n_councillor());
+}
+
+/// Taking part, of the group that takes part least.
+double least_participation(Trajectories const& trajectories) {
+  auto least = trajectories.last_year_mean(participation_rate_by_group, everyone);
+  for (std::size_t g = age_first; g < n_group; ++g) {
+    auto const rate = trajectories.last_year_mean(participation_rate_by_group, g);
+    if (!std::isnan(rate)) least = std::min(least, rate);
+  }
+  return least;
+}
+
+/// Mean trust in the council of those who reported something within the last year.
+double trust_of_reporters(Scene const& scene, World const& world) {
+  double sum = 0, n = 0;
+  for (std::uint32_t i = 0; i < scene.people.n_adult; ++i) {
+    if (world.adults[i].last_report <= static_cast<std::int32_t>(world.n_week) - year_in_weeks) continue;
+    sum += world::trust_in_council(scene, world, i);
+    ++n;
+  }
+  return ratio(sum, n);
+}
+
+double mean_years_in_office(World const& world) {
+  double years = 0;
+  for (std::uint32_t seat = 0; seat < world.seats.size(); ++seat) years += world::years_in_office(world, seat);
+  return ratio(years, static_cast<double>(world.seats.size()));
+}
+
+/// Share of the scenario's reviews that were met; 0 where it has none.
+double reviews_met(World const& world) {
+  if (world.reviews.empty()) return 0;
+  auto const met = std::ranges::count_if(world.reviews, [](world::Review const& review) { return review.holds; });
+  return static_cast<double>(met) / static_cast<double>(world.reviews.size());
+}
+
+}  // namespace
+
+std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal const& year_ago,
+                                Trajectories const& trajectories, RunRecord const& accounts) {
+  using Flows = Journal::WardFlows;
+  auto const& journal = world.journal;
+  LastYear const last_year{journal, year_ago};
+  auto const of_everyone = [&](Series series) { return trajectories.last_year_mean(series, everyone); };
+  auto const days_p90 = [&](world::Route route) {
+    return journal.response_days[static_cast<std::size_t>(route)].quantile(0.9);
+  };
+  auto const talks = [&](world::Grade grade) {
+    return ratio(last_year.talks(&Journal::conversations, grade), scene.n_councillor());
+  };
+  auto const a_year = [&](std::vector<double> const& budget) {
+    return std::accumulate(budget.begin(), budget.end(), 0.0) / scene.n_year;
+  };
+  auto const councillors = councillors_rating(scene, trajectories);
+  auto const officers = trajectories.last_year_mean(relation_officer, 0);
+  auto const participation = of_everyone(participation_rate_by_group);
+  auto const behaviour = behaviour_of(world.histories);
+
+  std::vector<double> const outcomes{
+      days_p90(world::Route::any_enquiry),
+      days_p90(world::Route::resident),
+      handlers_known(scene, trajectories),
+      ratio(last_year.flow(&Flows::news_early), last_year.flow(&Flows::news)),
+      std::min(councillors, officers) / scene.parameters.relation_sd,
+      participation,
+      of_everyone(influence_by_group),
+      of_everyone(trust_council_share_by_group),
+      participation - least_participation(trajectories),
+      ratio(last_year.flow(&Flows::reports_fixed), last_year.flow(&Flows::reports_closed)),
+      ratio(last_year.flow(&Flows::reports_told), last_year.flow(&Flows::reports_closed)),
+      last_year.flow(&Flows::enquiries_opened),
+      ratio(last_year.flow(&Flows::enquiries_in_time), last_year.flow(&Flows::enquiries_opened)),
+      last_year.flow(&Flows::reports) / scene.people.scale,
+      of_everyone(trust_council_by_group),
+      trust_of_reporters(scene, world),
+      of_everyone(trust_councillor_by_group),
+      councillors,
+      officers,
+      a_year(accounts.officer_hours),
+      a_year(accounts.councillor_hours),
+      a_year(accounts.cost),
+      journal.resident_hours / scene.n_year,
+      journal.partner_hours / scene.n_year,
+      journal.undelivered_hours / scene.n_year,
+      journal.post_hours / scene.n_year,
+      behaviour.repeat_ratio,
+      behaviour.top_thousandth,
+      behaviour.top_hundredth,
+      behaviour.top_tenth,
+      behaviour.once,
+      talks(world::Grade::frontline),
+      talks(world::Grade::middle),
+      talks(world::Grade::senior),
+      ratio(last_year.talks(&Journal::cabinet_conversations, world::Grade::senior), scene.council.n_cabinet),
+      mean_years_in_office(world),
+      reviews_met(world),
+  };
+  WARDMOTE_ALWAYS(outcomes.size() == outcome_specs().size(), "every outcome has a value");
+  return outcomes;
+}
+
+}  // namespace wardmote::measure
