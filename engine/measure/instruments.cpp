@@ -15,8 +15,6 @@ using world::World;
 
 namespace {
 
-constexpr double workshop_day =
-    16;  ///< the workshop as found: 18 July 2018, if the study begins on the 2nd (001: July)
 constexpr auto nan = std::numeric_limits<float>::quiet_NaN();
 
 constexpr auto surveys =
@@ -59,7 +57,7 @@ Instruments::Instruments(Scene const& scene)
     }
   }
   if (scene.parameters.workshop_on >= 0.5) {
-    looks_.push_back({std::min(end, kernel::Time{} + kernel::days(workshop_day)), false, 0});
+    looks_.push_back({std::min(end, kernel::Time{} + kernel::days(scene.parameters.workshop_day)), false, 0});
     looks_.push_back({end, false, 1});
   }
   std::stable_sort(looks_.begin(), looks_.end(), [](Look const& a, Look const& b) { return a.at < b.at; });

@@ -18,7 +18,6 @@ using world::World;
 
 namespace {
 
-constexpr double of_late = 0.25;  ///< contacts, what has faded left out, that count as dealing with each other
 constexpr std::uint32_t first_officer = 0x10000;  ///< officers' names in the draws, beyond the councillors'
 
 double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
@@ -28,7 +27,8 @@ using Readings = std::array<double, n_statement>;
 
 bool deal_with_each_other(Scene const& scene, World const& world, std::uint32_t seat, std::uint32_t post) {
   auto const pair = static_cast<std::size_t>(seat) * scene.n_post() + post;
-  return world.relation_fading * static_cast<double>(world.relations.contacts[pair]) > of_late;
+  return world.relation_fading * static_cast<double>(world.relations.contacts[pair]) >
+         scene.parameters.workshop_acquainted;
 }
 
 Readings readings_of_councillor(Scene const& scene, World const& world, News const& news, std::uint32_t seat) {

@@ -11,8 +11,6 @@ namespace wardmote::world {
 
 namespace {
 
-constexpr double days_since_last = 60;  ///< of newcomers as found, where no election is described [day]
-
 using Role = CouncillorRole;
 constexpr unsigned bit(Role role) { return 1U << static_cast<unsigned>(role); }
 
@@ -51,7 +49,7 @@ void seat_newcomers_found(Scene const& scene, World& world) {
   auto const& elections = scene.diary.elections;
   if (std::any_of(elections.begin(), elections.end(), [](Election const& e) { return e.n_new.has_value(); })) return;
   auto const since = scene.council.elections.model == ElectionModel::none
-                         ? kernel::Time{} - kernel::days(days_since_last)
+                         ? kernel::Time{} - kernel::days(scene.parameters.newcomers_since)
                          : scene.hours.warm_up - kernel::days(days_per_year);  // before the warm-up: no longer new
   for (auto const seat : spread(world, scene.council.n_newcomer)) world.seats[seat].since = since;
 }
