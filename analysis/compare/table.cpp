@@ -138,16 +138,25 @@ void outcome(TextPage& page, Comparison const& comparison, std::size_t j) {
 
 }  // namespace
 
-std::string table(Comparison const& comparison, Terminal const& terminal) {
+std::string table(Comparison const& comparison, Terminal const& terminal, Detail detail) {
   TextPage page(std::max<std::size_t>(terminal.width, 60), terminal.colour);
   heading(page, comparison);
   for (std::size_t j = 0; j < comparison.outcomes.size(); ++j) outcome(page, comparison, j);
   write_takes(page, comparison);
+  if (detail == Detail::full) write_takes_apart(page, comparison);
   write_worth(page, comparison);
   write_who_gains(page, comparison);
-  write_explored(page, comparison);
+  if (detail == Detail::full) write_councillors(page, comparison);
+  if (detail == Detail::full) write_explored(page, comparison);
   write_find_out(page, comparison);
   write_how_sure(page, comparison);
+  if (detail == Detail::brief) {
+    page.line();
+    page.paragraph(
+        "With --verbose also: hours and pounds by lever, grade and service, contacts by channel, new against "
+        "long-serving "
+        "councillors, outcomes without a verdict.");
+  }
   return page.take();
 }
 

@@ -30,6 +30,23 @@ std::string over_budget(Comparison const& comparison) {
                      beyond.empty() ? "none" : fmt::format("{}", fmt::join(beyond, "; ")));
 }
 
+/// Whose work the officer hours are taken from, and what is not done at all.
+void displaced(TextPage& page, Comparison const& comparison) {
+  std::vector<std::string> by_posts, not_done;
+  for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
+    auto const& apart = comparison.costs[s - 1].taken_apart;
+    if (!std::isfinite(apart.displaced.middle)) return;
+    auto const& title = comparison.scenarios[s].title;
+    if (apart.posts.low != 0 || apart.posts.high != 0) by_posts.push_back(title + " " + hours(apart.displaced));
+    if (apart.undelivered.high > 0) not_done.push_back(title + " " + hours(apart.undelivered));
+  }
+  auto text = std::string{"The officer hours are taken from other work of the posts there are"};
+  text += by_posts.empty() ? "." : fmt::format(", but for those of posts added: {}.", fmt::join(by_posts, "; "));
+  if (!not_done.empty())
+    text += fmt::format(" Asked of staff who had no hours left, and not done: {}.", fmt::join(not_done, "; "));
+  page.paragraph(text, TextPage::indent);
+}
+
 /// Once and yearly, cash and time, all years together.
 void money(TextPage& page, Comparison const& comparison) {
   auto const& prices = comparison.prices;
@@ -112,6 +129,13 @@ void by_channel(TextPage& page, Comparison const& comparison) {
   page.grid(cells);
 }
 
+/// "£44,000", "£2.50"
+std::string price_text(double pounds) {
+  if (pounds < 10) return "£" + plain_text(pounds, 2);
+  auto text = pounds_text(pounds);
+  return text.starts_with('+') ? text.substr(1) : text;
+}
+
 /// "day" of "days".
 std::string one_of(std::string unit) {
   if (unit.ends_with('s')) unit.pop_back();
@@ -123,21 +147,22 @@ std::string one_of(std::string unit) {
 void write_takes(TextPage& page, Comparison const& comparison) {
   page.heading("What it takes beyond the baseline, a year");
   page.paragraph(
-      "All of it falls on the council; the time of residents, partners and councillors has no price. Displaced: "
-      "officer "
-      "hours taken from other work of the posts there were, all that are beyond the baseline less those of posts that "
-      "are added; below 0 they are set free, and turn into savings only where posts go. Not done: hours asked of staff "
-      "who had none left. One-off costs are spread over the years of the study.",
+      "All of it falls on the council; the time of residents, partners and councillors has no price. Officer hours "
+      "turn "
+      "into savings only where posts go. One-off costs are spread over the years of the study.",
       TextPage::indent);
-  TextPage::Rows cells{{"", "officer hours", "displaced", "not done", "councillor hours", "pounds"}};
+  TextPage::Rows cells{{"", "officer hours", "councillor hours", "pounds"}};
   for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
     auto const& costs = comparison.costs[s - 1];
-    auto const& apart = costs.taken_apart;
-    cells.push_back({comparison.scenarios[s].title, hours(costs.officer_hours), hours(apart.displaced),
-                     hours(apart.undelivered), hours(costs.councillor_hours), pounds(costs.pounds)});
+    cells.push_back({comparison.scenarios[s].title, hours(costs.officer_hours), hours(costs.councillor_hours),
+                     pounds(costs.pounds)});
   }
   page.grid(cells);
+  displaced(page, comparison);
   money(page, comparison);
+}
+
+void write_takes_apart(TextPage& page, Comparison const& comparison) {
   if (comparison.costs.empty()) return;
   auto const& apart = comparison.costs.front().taken_apart;
   if (!apart.lines.empty() && std::isfinite(apart.elsewhere.pounds.middle)) by_lever(page, comparison);
@@ -161,7 +186,7 @@ void write_worth(TextPage& page, Comparison const& comparison) {
       auto const price = comparison.standings[j][s].cost_per_gain / display.factor;
       edge.push_back(comparison.scenarios[s].title);
       if (std::isfinite(price) && !is_felt(outcome))
-        edge.back() += fmt::format(" (£{} a {})", plain_text(price, price < 10 ? 2 : 0), one_of(display.unit));
+        edge.back() += fmt::format(" ({} a {})", price_text(price), one_of(display.unit));
     }
     if (!edge.empty()) page.paragraph(fmt::format("{}. {}", j + 1, fmt::join(edge, "; ")), TextPage::indent);
   }

@@ -11,8 +11,37 @@ namespace {
 
 std::string points(double share) { return signed_text(100 * share, 1); }
 
-/// What new councillors and those who have served longer meet.
-void councillors(TextPage& page, Comparison const& comparison) {
+bool shows(Range const& range) {
+  return points(range.low) != points(0) || points(range.middle) != points(0) || points(range.high) != points(0);
+}
+
+}  // namespace
+
+void write_who_gains(TextPage& page, Comparison const& comparison) {
+  if (comparison.who_gains.empty() || comparison.who_gains.front().empty()) return;
+  page.heading("Who gains");
+  page.paragraph(
+      "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
+      "narrows. In the last year, where it shows in any world; groups of adults, zones, wards and evenness in full "
+      "with "
+      "--json.",
+      TextPage::indent);
+  for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
+    std::vector<std::string> moved;
+    for (auto const& gains : comparison.who_gains[s - 1]) {
+      if (gains.groups.empty() || !shows(gains.gap)) continue;
+      moved.push_back(
+          fmt::format("{} ({}) {}", readable(gains.series), gains.worst_off, with_range(gains.gap, points)));
+    }
+    page.paragraph(fmt::format("{}: {}.", comparison.scenarios[s].title,
+                               moved.empty() ? "no gap moves by a tenth of a point in any world"
+                                             : fmt::format("{}", fmt::join(moved, "; "))),
+                   TextPage::indent);
+  }
+}
+
+void write_councillors(TextPage& page, Comparison const& comparison) {
+  if (comparison.who_gains.empty()) return;
   TextPage::Rows cells{{""}};
   for (auto const& gains : comparison.who_gains.front()) {
     for (auto const& group : gains.tenures)
@@ -31,31 +60,6 @@ void councillors(TextPage& page, Comparison const& comparison) {
     }
   }
   page.grid(cells);
-}
-
-}  // namespace
-
-void write_who_gains(TextPage& page, Comparison const& comparison) {
-  if (comparison.who_gains.empty() || comparison.who_gains.front().empty()) return;
-  page.heading("Who gains");
-  page.paragraph(
-      "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
-      "narrows. In the last year; groups of adults, zones, wards and evenness in full with --json.",
-      TextPage::indent);
-  TextPage::Rows cells{{""}};
-  for (auto const& gains : comparison.who_gains.front()) {
-    if (gains.groups.empty()) continue;
-    cells.front().push_back(fmt::format("{} ({})", readable(gains.series), gains.worst_off));
-  }
-  for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
-    cells.push_back({comparison.scenarios[s].title});
-    for (auto const& gains : comparison.who_gains[s - 1]) {
-      if (gains.groups.empty()) continue;
-      cells.back().push_back(with_range(gains.gap, points));
-    }
-  }
-  page.grid(cells);
-  councillors(page, comparison);
 }
 
 }  // namespace wardmote::compare

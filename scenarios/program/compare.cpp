@@ -39,7 +39,8 @@ int compare(std::vector<std::string> const& arguments) {
   if (line.has("json")) {
     std::cout << compare::to_json(comparison).dump(2) << "\n";
   } else {
-    std::cout << compare::table(comparison, {.width = terminal_width(), .colour = coloured(stdout)});
+    std::cout << compare::table(comparison, {.width = terminal_width(), .colour = coloured(stdout)},
+                                line.verbose() ? compare::Detail::full : compare::Detail::brief);
   }
   return status_done;
 }
