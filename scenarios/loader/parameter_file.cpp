@@ -89,6 +89,10 @@ std::string parameter_entry(ParameterValue const& parameter) {
   for (auto const* key : {"value", "low", "high", "unit", "dist", "evidence", "tag", "source"}) {
     auto const* const node = entry.get(key);
     if (node == nullptr) continue;
+    if (auto const number = node->value_exact<double>()) {
+      text += fmt::format("{} = {}\n", key, *number);  // the shortest text that is read as the same number
+      continue;
+    }
     std::ostringstream out;
     node->visit([&](auto const& value) { out << value; });
     text += fmt::format("{} = {}\n", key, out.str());
