@@ -90,6 +90,11 @@ void verdict_rows(TextPage& page, Comparison const& comparison, std::size_t j) {
 /// What gains cannot exceed.
 void ceilings(TextPage& page, Comparison const& comparison, std::size_t j) {
   auto const& outcome = comparison.outcomes[j];
+  auto const is_open = [&](auto const& of_scenario) { return !std::isfinite(of_scenario[j].ceiling.gain); };
+  if (std::ranges::all_of(comparison.contrasts, is_open)) {
+    page.paragraph("Its scale has no end, so that no most can be worked out by hand.", TextPage::indent);
+    return;
+  }
   std::vector<std::string> most;
   auto exceeded = false;
   for (auto const& of_scenario : comparison.contrasts) {

@@ -33,7 +33,8 @@ using loader::Study;
 using nlohmann::json;
 
 constexpr std::uint32_t n_grid = 4;
-constexpr double step = 2.0 / 3;  // half the grid over (grid - 1)
+constexpr double step = 2.0 / 3;       // half the grid over (grid - 1)
+constexpr double mostly_chance = 0.9;  // share of the spread from which the rest is not shared out in words
 
 /// All numbers that are uncertain, over their plausible ranges, and every switch.
 std::vector<DesignFactor> uncertain_factors(Study const& study) {
@@ -217,8 +218,13 @@ void print(Study const& study, json const& result) {
     auto const noise = target["variance_of_chance"].is_null() ? 0.0 : target["variance_of_chance"].get<double>();
     auto const variance = target["variance"].get<double>();
     fmt::print("\n{}: {}\n", bold(target["scenario"].get<std::string>()), title_of(target["outcome"]));
-    fmt::print("  chance is {:.0f} % of a single run's spread; of the rest, by number:\n",
-               100 * noise / (noise + variance));
+    auto const chance = noise / (noise + variance);
+    if (chance > mostly_chance) {
+      fmt::print("  chance is {:.0f} % of a single run's spread: too much to share out the rest at this scale\n",
+                 100 * chance);
+      continue;
+    }
+    fmt::print("  chance is {:.0f} % of a single run's spread; of the rest, by number:\n", 100 * chance);
     std::vector<std::vector<std::string>> shares{{"  alone", "range", "in all", "range", "ranks", "number"}};
     std::vector<json> sorted(target["parameters"].begin(), target["parameters"].end());
     std::ranges::stable_sort(
