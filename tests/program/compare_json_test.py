@@ -60,7 +60,7 @@ with tempfile.TemporaryDirectory() as folder:
     short = ["--set", "years=0.5", "--set", "warm_up_years=0.25", "--set", scenarios]
     call("run", study, "-o", folder, "--scale", "0.01", "--worlds", "4", "-q", *short)
     found = json.loads(call("compare", folder, "--json"))
-    table = call("compare", folder)
+    table = call("compare", folder, "--verbose")
 
 schema = json.loads((root / "docs/compare.schema.json").read_text())
 jsonschema.Draft202012Validator.check_schema(schema)
