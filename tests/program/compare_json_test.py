@@ -88,7 +88,9 @@ for scenario in found["scenarios"][1:]:
     year = scenario["per_year"]
     rows = [three(lever) + [f"- {lever['name']} {lever['title']}"] for lever in year["levers"]]
     rows += [three(year["elsewhere"]) + ["- elsewhere"]]
-    rows += [[scenario["title"], ranged(year["displaced"], hours), ranged(year["undelivered"], hours)]]
+    rows += [three(year) + [scenario["title"]]]
+    if year["posts"]["low"] or year["posts"]["high"]:
+        rows += [[f"{scenario['title']} {ranged(year['displaced'], hours)}"]]
     rows += [[scenario["title"]] + [ranged(one["officer_hours"], hours) for one in year["grades"]]]
     rows += [[scenario["title"]] + [ranged(one["number"], hours) for one in year["contacts"]]]
     for gains in scenario["who_gains"]:
