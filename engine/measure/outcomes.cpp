@@ -7,6 +7,7 @@
 
 #include "engine/kernel/check.hpp"
 #include "engine/measure/behaviour.hpp"
+#include "engine/measure/invitations.hpp"
 #include "engine/world/beliefs.hpp"
 #include "engine/world/seats.hpp"
 
@@ -25,6 +26,18 @@ class LastYear {
 
   [[nodiscard]] double flow(std::uint64_t Journal::WardFlows::*member) const {
     return static_cast<double>(total(now_, member) - total(year_ago_, member));
+  }
+  [[nodiscard]] double flow(std::uint64_t Journal::*member) const {
+    return static_cast<double>(now_.*member - year_ago_.*member);
+  }
+  [[nodiscard]] RouteMeans route(bool direct) const {
+    return route_means(now_.routes[direct ? 1 : 0], year_ago_.routes[direct ? 1 : 0]);
+  }
+  /// What a conversation at a meeting adds to the officer's rating, with a manager present or without.
+  [[nodiscard]] double meeting_gain(bool manager) const {
+    auto const& now = now_.meeting_talks[manager ? 1 : 0];
+    auto const& before = year_ago_.meeting_talks[manager ? 1 : 0];
+    return ratio(now.gain - before.gain, static_cast<double>(now.n - before.n));
   }
   /// Conversations with officers of a grade.
   [[nodiscard]] double talks(std::array<std::uint64_t, world::n_grade> Journal::*member, world::Grade grade) const {
@@ -99,7 +112,7 @@ double reviews_met(World const& world) {
 }  // namespace
 
 std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal const& year_ago,
-                                Trajectories const& trajectories, RunRecord const& accounts) {
+                                Trajectories const& trajectories, Gathered const& gathered, RunRecord const& accounts) {
   using Flows = Journal::WardFlows;
   auto const& journal = world.journal;
   LastYear const last_year{journal, year_ago};
@@ -117,6 +130,12 @@ std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal 
   auto const officers = trajectories.last_year_mean(relation_officer, 0);
   auto const participation = of_everyone(participation_rate_by_group);
   auto const behaviour = behaviour_of(world.histories);
+  auto const dealings = dealings_of(scene, world);
+  auto const desk = last_year.route(false), direct = last_year.route(true);
+  auto const exercises = exercises_of(journal.exercises, year_ago.exercises);
+  auto const attendance = attendance_of(scene, world);
+  auto const talks_of_all = talks(world::Grade::frontline) + talks(world::Grade::middle) + talks(world::Grade::senior);
+  constexpr double quarters = 4;
 
   std::vector<double> const outcomes{
       days_p90(world::Route::any_enquiry),
@@ -154,6 +173,40 @@ std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal 
       talks(world::Grade::middle),
       talks(world::Grade::senior),
       ratio(last_year.talks(&Journal::cabinet_conversations, world::Grade::senior), scene.council.n_cabinet),
+      ratio(talks(world::Grade::frontline), talks_of_all),
+      dealings.frontline_met,
+      ratio(last_year.flow(&Journal::front_held_up), last_year.flow(&Journal::front_reached)),
+      last_year.flow(&Journal::ward_meetings) / (quarters * static_cast<double>(scene.council.wards.size())),
+      dealings.officers_hurt,
+      dealings.officers_unhurt,
+      dealings.officers_met,
+      dealings.officers_unmet,
+      dealings.council_standing,
+      last_year.meeting_gain(false),
+      last_year.meeting_gain(true),
+      desk.days,
+      direct.days,
+      desk.handoffs,
+      direct.handoffs,
+      desk.hours,
+      direct.hours,
+      desk.first_hit,
+      direct.first_hit,
+      gathered.open_enquiries.known(false),
+      gathered.open_enquiries.known(true),
+      desk.rating_gain,
+      direct.rating_gain,
+      spread_between(journal.service_days),
+      exercises.open_response,
+      exercises.asked_response,
+      exercises.told,
+      exercises.repeated,
+      attendance.over_invited,
+      attendance.influential,
+      attendance.powerless,
+      attendance.members,
+      gathered.case_effects.after(true),
+      gathered.case_effects.after(false),
       mean_years_in_office(world),
       reviews_met(world),
   };

@@ -7,9 +7,9 @@
 #include "engine/kernel/check.hpp"
 #include "engine/measure/accounts.hpp"
 #include "engine/measure/belief_sums.hpp"
-#include "engine/measure/outcomes.hpp"
 #include "engine/world/ratings.hpp"
 #include "engine/world/seats.hpp"
+#include "engine/world/skill.hpp"
 #include "engine/world/workload.hpp"
 
 namespace wardmote::measure {
@@ -38,7 +38,10 @@ Recorder::Recorder(Scene const& scene, std::span<kernel::Time const> times)
 
 void Recorder::start(World const& world) { last_ = world.journal; }
 
-void Recorder::start_last_year(World const& world) { year_ago_ = world.journal; }
+void Recorder::start_last_year(World const& world) {
+  year_ago_ = world.journal;
+  in_last_year_ = true;
+}
 
 void Recorder::observe(World const& world) {
   WARDMOTE_ASSERT(!trajectories_.full(), "there are no more instants to observe");
@@ -46,6 +49,9 @@ void Recorder::observe(World const& world) {
   observe_wards(world);
   observe_councillors(world);
   observe_council(world);
+  gathered_.case_effects.observe(scene_, world,
+                                 static_cast<double>(trajectories_.row(trust_council_by_group)[everyone]));
+  if (in_last_year_) gathered_.open_enquiries.observe(world);
   last_ = world.journal;
   trajectories_.next();
 }
@@ -151,6 +157,9 @@ void Recorder::observe_council(World const& world) {
   auto const n_service = static_cast<std::uint32_t>(scene_.council.services.size());
   for (std::uint32_t s = 0; s < n_service; ++s) load += world::officer_load(scene_, world, s);
   *trajectories_.row(attention_load) = static_cast<float>(load / n_service);
+  double skill = 0;
+  for (auto const& one : world.officer_skill) skill += world::skill_now(world, one);
+  *trajectories_.row(officer_skill) = static_cast<float>(ratio(skill, scene_.n_post()));
   auto const calls = static_cast<double>(world.journal.calls - last_.calls);
   *trajectories_.row(calls_abandoned) =
       static_cast<float>(ratio(static_cast<double>(world.journal.calls_abandoned - last_.calls_abandoned), calls));
@@ -164,7 +173,7 @@ RunRecord Recorder::finish(World const& world) {
     }
   }
   keep_accounts(scene_, world, record);
-  record.outcomes = outcomes_of(scene_, world, year_ago_, trajectories_, record);
+  record.outcomes = outcomes_of(scene_, world, year_ago_, trajectories_, gathered_, record);
   record.series = trajectories_.take();
   record.n_event = world.n_event;
   return record;

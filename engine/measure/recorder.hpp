@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "engine/measure/outcomes.hpp"
 #include "engine/measure/record.hpp"
 #include "engine/measure/trajectories.hpp"
 #include "engine/world/world.hpp"
@@ -36,6 +37,8 @@ class Recorder {
   Trajectories trajectories_;
   world::Journal last_;      // at the observation before
   world::Journal year_ago_;  // a year before the end
+  bool in_last_year_ = false;
+  Gathered gathered_;
 };
 
 }  // namespace wardmote::measure

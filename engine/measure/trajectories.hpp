@@ -39,6 +39,7 @@ enum Series : std::size_t {
   desk_backlog,
   attention_load,
   calls_abandoned,
+  officer_skill,
   n_series
 };
 

@@ -142,10 +142,12 @@ void take_contact(Scene const& scene, World& world, Channel channel) {
     spend_money(scene, world, price.line, scene.parameters.*price.pounds / scene.people.scale);
 }
 
+bool in_window(World const& world, kernel::Time opened) {
+  return opened >= world.journal.window_from && opened < world.journal.window_until;
+}
+
 void note_response(World& world, world::Route route, kernel::Time opened, double days) {
-  auto& journal = world.journal;
-  if (opened < journal.window_from || opened >= journal.window_until) return;
-  journal.response_days[static_cast<std::size_t>(route)].add(days);
+  if (in_window(world, opened)) world.journal.response_days[static_cast<std::size_t>(route)].add(days);
 }
 
 }  // namespace wardmote::process

@@ -50,6 +50,9 @@ void note_staff_hours(world::Scene const& scene, world::World& world, std::uint3
 /// A simulated citizen's matter comes by a channel, for all those it stands for; the council pays what one costs.
 void take_contact(world::Scene const& scene, world::World& world, world::Channel channel);
 
+/// Whether what was opened then is in the window that outcomes look at.
+bool in_window(world::World const& world, kernel::Time opened);
+
 /// Notes days to an answer, if the case was opened in the window that outcomes look at.
 void note_response(world::World& world, world::Route route, kernel::Time opened, double days);
 

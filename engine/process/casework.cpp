@@ -7,6 +7,7 @@
 #include "engine/process/experience.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/ratings.hpp"
 #include "engine/world/workload.hpp"
 
 namespace wardmote::process {
@@ -36,9 +37,14 @@ std::uint8_t& knows_who(Scene const& scene, World& world, Case const& enquiry) {
   return world.relations.knows_who[enquiry.councillor * scene.council.services.size() + enquiry.service];
 }
 
+bool is_direct(Case const& enquiry) { return world::is_direct(enquiry.path); }
+
+world::RouteBook& route_book(World& world, bool direct) { return world.journal.routes[direct ? 1 : 0]; }
+
 /// The desk does a piece of work now or when its turn comes; returns when it is done.
 kernel::Time at_desk(Scene const& scene, World& world, double minutes) {
   spend_officer_hours(scene, world, BudgetLine::enquiries_desk, minutes / 60);
+  route_book(world, false).hours += minutes / 60;
   auto const done = world.desk.serve(world.office_now(scene), minutes * 60);
   return scene.hours.office.at(kernel::Duration{done});
 }
@@ -58,9 +64,6 @@ bool holds(Scene const& scene, World const& world, Case const& enquiry, CaseRule
   auto draws = case_draws(scene, enquiry, world::purpose::rule, static_cast<std::uint32_t>(rule));
   return draws.uniform() < share;
 }
-
-/// Whether councillor and officer deal with each other, without desk or key officer between them.
-bool is_direct(Case const& enquiry) { return enquiry.path == Path::direct || enquiry.path == Path::named; }
 
 /// Time to answer that was promised, else the target of the desk.
 double target_of(Scene const& scene, World const& world, Case const& enquiry) {
@@ -107,6 +110,7 @@ double misroute_chance(Scene const& scene, World& world, Case const& enquiry, ke
 void send_to_conduit(Scene const& scene, World& world, std::uint32_t slot) {
   auto const minutes = scene.parameters.desk_pass_minutes;
   spend_officer_hours(scene, world, BudgetLine::enquiries_desk, minutes / 60);
+  route_book(world, false).hours += minutes / 60;
   auto const done = world.conduit.serve(world.office_now(scene), minutes * 60);
   schedule_case(world, scene.hours.office.at(kernel::Duration{done}), EventKind::enquiry_at_officer, slot);
 }
@@ -130,6 +134,38 @@ void dispatch(Scene const& scene, World& world, std::uint32_t slot) {
   } else {
     schedule_case(world, world.now, EventKind::enquiry_at_officer, slot);
   }
+}
+
+/// The officer of an enquiry works on it; returns when it is done [office second].
+std::int64_t work_on(Scene const& scene, World& world, Case const& enquiry, double minutes) {
+  spend_officer_hours(scene, world, BudgetLine::enquiries_officers, minutes / 60);
+  route_book(world, is_direct(enquiry)).hours += minutes / 60;
+  return occupy_officer(scene, world, enquiry.officer, minutes / 60);
+}
+
+/// The councillor's ratings of the officer who has an enquiry and of the council, half each, as in councillor_rating().
+double rating_at(Scene const& scene, World const& world, Case const& enquiry) {
+  return (world::rating_of(scene, world, enquiry.councillor, enquiry.officer) +
+          world::standing(scene, world, enquiry.councillor)) /
+         2;
+}
+
+/// Notes the first answer to an enquiry.
+void note_answer(Scene const& scene, World& world, Case const& enquiry, double days) {
+  auto const direct = is_direct(enquiry);
+  auto& flows = world.journal.ward[enquiry.ward];
+  ++flows.enquiries_answered;
+  auto const whole_days = scene.hours.office.working_days_between(enquiry.opened, world.now);
+  if (whole_days <= scene.parameters.sla_working_days) ++flows.enquiries_in_time;
+  note_response(world, direct ? Route::direct : Route::desk, enquiry.opened, days);
+  note_response(world, Route::any_enquiry, enquiry.opened, days);
+  if (in_window(world, enquiry.opened)) world.journal.service_days[enquiry.service].add(days);
+
+  auto& book = route_book(world, direct);
+  ++book.answered;
+  book.first_hit += enquiry.hop == 0 ? 1 : 0;
+  book.handoffs += direct ? enquiry.hop : 2U * enquiry.hop + 1;  // back to the desk, and out again
+  book.days += days;
 }
 
 void schedule_chase(Scene const& scene, World& world, std::uint32_t slot, double days) {
@@ -220,7 +256,12 @@ void enquiry_at_officer(Scene const& scene, World& world, Event const& event) {
   set_handler_known(world, *enquiry, enquiry->path != Path::desk || shown);
 
   // an officer who may not talk to councillors asks for approval first: one more wait
-  if (is_direct(*enquiry) && !has_permission(scene, world, enquiry->officer, enquiry->ward)) {
+  auto const held_up = is_direct(*enquiry) && !has_permission(scene, world, enquiry->officer, enquiry->ward);
+  if (is_direct(*enquiry) && scene.posts[enquiry->officer].grade == world::Grade::frontline) {
+    ++world.journal.front_reached;
+    world.journal.front_held_up += held_up ? 1 : 0;
+  }
+  if (held_up) {
     auto const saved = world.settings(Dial::approval_saved, enquiry->ward, enquiry->service);
     days += attention_delay(scene, world, *enquiry, draws) * (1 - saved);
   }
@@ -255,8 +296,7 @@ void enquiry_opened(Scene const& scene, World& world, Event const& event) {
   if (is_direct(*enquiry)) minutes += p.direct_overhead_minutes;
   minutes += world.settings(Dial::enquiry_minutes, enquiry->ward, enquiry->service);
   if (holds(scene, world, *enquiry, CaseRule::urgent, Dial::urgent)) minutes += p.urgent_minutes;
-  auto const done = occupy_officer(scene, world, enquiry->officer, minutes / 60);
-  spend_officer_hours(scene, world, BudgetLine::enquiries_officers, minutes / 60);
+  auto const done = work_on(scene, world, *enquiry, minutes);
 
   // some wait for another body or a contractor
   auto at = scene.hours.office.at(kernel::Duration{done});
@@ -295,15 +335,10 @@ void enquiry_answered(Scene const& scene, World& world, Event const& event) {
 
   // the clock of the first answer; a reopened case has a clock of its own, counted apart (model-notes §2, 8.4)
   auto& flows = world.journal.ward[enquiry->ward];
-  if (!enquiry->reopened) {
-    ++flows.enquiries_answered;
-    auto const days = scene.hours.office.working_days_between(enquiry->opened, world.now);
-    if (days <= p.sla_working_days) ++flows.enquiries_in_time;
-    note_response(world, direct ? Route::direct : Route::desk, enquiry->opened, outcome.days);
-    note_response(world, Route::any_enquiry, enquiry->opened, outcome.days);
-  }
+  if (!enquiry->reopened) note_answer(scene, world, *enquiry, outcome.days);
 
   // what it leaves between councillor and council
+  auto const rating = rating_at(scene, world, *enquiry);
   if (direct || holds(scene, world, *enquiry, CaseRule::spoken, Dial::spoken)) {
     auto words = case_draws(scene, *enquiry, world::purpose::conversation);
     converse(scene, world, enquiry->councillor, enquiry->officer, words, {.about_case = true});
@@ -311,6 +346,8 @@ void enquiry_answered(Scene const& scene, World& world, Event const& event) {
   Outcome as_seen = outcome;
   as_seen.told = true;
   change_standing(scene, world, enquiry->councillor, p.standing_case, 2 * experience_score(p, as_seen, false) - 1);
+
+  if (!enquiry->reopened) route_book(world, direct).rating_gain += rating_at(scene, world, *enquiry) - rating;
 
   set_handler_known(world, *enquiry, false);
   if (!enquiry->reopened && u_reopen < p.p_reopen) {
@@ -361,8 +398,7 @@ void chase_due(Scene const& scene, World& world, Event const& event) {
   if (enquiry->path == Path::desk) {
     at_desk(scene, world, p.desk_chase_minutes);
   } else if (enquiry->officer != 0xFFFF) {
-    occupy_officer(scene, world, enquiry->officer, p.desk_chase_minutes / 60);
-    spend_officer_hours(scene, world, BudgetLine::enquiries_officers, p.desk_chase_minutes / 60);
+    work_on(scene, world, *enquiry, p.desk_chase_minutes);
   }
   if (enquiry->lost) {
     enquiry->lost = false;

@@ -101,13 +101,15 @@ void publish(Scene const& scene, World& world, Consultation const& item, std::ui
   }
 }
 
-void add_participant(World& world, Consultation& item, std::uint32_t adult) {
+/// Whether the answer is the first: nobody answers twice.
+bool add_participant(World& world, Consultation& item, std::uint32_t adult) {
   auto& participants = item.participants;
   auto const place = std::lower_bound(participants.begin(), participants.end(), adult);
-  if (place != participants.end() && *place == adult) return;  // nobody answers twice
+  if (place != participants.end() && *place == adult) return false;
   participants.insert(place, adult);
   world.adults[adult].last_response = static_cast<std::int16_t>(world.n_week);
   ++world.journal.ward[world.adults[adult].ward].responses;
+  return true;
 }
 
 /// Barriers that a policy removes for the groups an adult is of, training, and membership of a community group [logit].
@@ -135,14 +137,19 @@ bool spared(Scene const& scene, World const& world, world::Adult const& person) 
   return world.fatigue_fading * static_cast<double>(person.fatigue) > left;
 }
 
+/// How somebody comes to hear of a consultation.
+enum class Way : std::uint8_t { open_call, asked };
+
 /// A citizen hears of a consultation that concerns them and takes part or not. `u` uniform.
-void consider(Scene const& scene, World& world, std::uint32_t adult, Consultation& item, double base, double u) {
+void consider(Scene const& scene, World& world, std::uint32_t adult, Consultation& item, Way way, double u) {
   auto const& p = scene.parameters;
   auto& person = world.adults[adult];
   if (spared(scene, world, person)) return;
 
   // taking part: can do, like to, responded to, not yet weary
-  auto logit = base + p.part_resources * static_cast<double>(scene.means[adult].resources) +
+  auto const asked = way == Way::asked;
+  auto logit = (asked ? p.respond_asked : p.respond_open) +
+               p.part_resources * static_cast<double>(scene.means[adult].resources) +
                p.part_attachment * static_cast<double>(scene.means[adult].attachment) +
                p.part_influence * influence_score(scene, world, adult) -
                p.part_fatigue * world.fatigue_fading * static_cast<double>(person.fatigue) +
@@ -151,11 +158,14 @@ void consider(Scene const& scene, World& world, std::uint32_t adult, Consultatio
   if (item.level >= Level::collaborate) logit += p.deep_respond;
   logit += helped(scene, world, adult);
   person.fatigue += static_cast<float>(1 / world.fatigue_fading);
-  if (u < kernel::logistic(logit)) add_participant(world, item, adult);
+  auto& book = world.journal.exercises;
+  book.asked += asked ? 1 : 0;
+  if (u < kernel::logistic(logit) && add_participant(world, item, adult))
+    ++(asked ? book.answered_asked : book.answered_call);
 }
 
 /// One of the consultations open that concern the citizen, by lot; then as above.
-void invite(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, double base) {
+void invite(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate, Way way) {
   auto const ward = world.adults[adult].ward;
   auto draws = scene.streams.draws(world::purpose::invitation, adult, candidate);
   std::uint32_t n_open = 0;
@@ -168,7 +178,7 @@ void invite(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t
     chosen = &item;
     if (left-- == 0) break;
   }
-  consider(scene, world, adult, *chosen, base, draws.uniform32());
+  consider(scene, world, adult, *chosen, way, draws.uniform32());
 }
 
 /// Chances that an adult is asked in person when an exercise opens, and else notices it through people.
@@ -232,7 +242,7 @@ void reach_out(Scene const& scene, World& world, Consultation& item, bool counci
     auto const asked = u < reach.asked;
     if (asked) hours += reach.hours;
     auto draws = scene.streams.draws(world::purpose::answer, adult, item.number);
-    consider(scene, world, adult, item, asked ? p.respond_asked : p.respond_open, draws.uniform32());
+    consider(scene, world, adult, item, asked ? Way::asked : Way::open_call, draws.uniform32());
   }
   spend_officer_hours(scene, world, BudgetLine::policy_running, hours / scene.people.scale);
 }
@@ -306,6 +316,16 @@ void give_notice(Scene const& scene, World& world, std::uint32_t ward) {
   }
 }
 
+/// An exercise opens to people.
+void note_opened(Scene const& scene, World& world, Consultation const& item, bool told, bool repeated) {
+  auto const [first, last] = wards_of(scene, item.ward);
+  auto& book = world.journal.exercises;
+  ++book.held;
+  book.told += told ? 1 : 0;
+  book.repeated += repeated ? 1 : 0;
+  book.concerned += scene.people.first_in_ward[last] - scene.people.first_in_ward[first];
+}
+
 /// When a decision that is ready is taken: at the cabinet's next sitting, where there is one.
 kernel::Time decided_at(Scene const& scene, kernel::Time ready) {
   auto const& bodies = scene.council.bodies;
@@ -347,11 +367,11 @@ void open_call(Scene const& scene, World& world, std::uint32_t adult, std::uint3
   auto const aware =
       p.p_aware_open_call + world.settings(person.online ? Dial::aware_online : Dial::aware_offline, person.ward);
   if (u * std::max(p.p_aware_bound, p.p_aware_open_call) < aware)
-    invite(scene, world, adult, candidate, p.respond_open);
+    invite(scene, world, adult, candidate, Way::open_call);
 }
 
 void asked(Scene const& scene, World& world, std::uint32_t adult, std::uint32_t candidate) {
-  invite(scene, world, adult, candidate, scene.parameters.respond_asked);
+  invite(scene, world, adult, candidate, Way::asked);
 }
 
 void consultation_opens(Scene const& scene, World& world, Event const& event) {
@@ -398,7 +418,10 @@ void consultation_opens(Scene const& scene, World& world, Event const& event) {
   for (auto const adult : world.seated) {
     if (item.open && concerns(item, world.adults[adult].ward)) add_participant(world, item, adult);
   }
-  if (item.open) reach_out(scene, world, item, noticed);
+  if (item.open) {
+    note_opened(scene, world, item, noticed, chances.duplicate < p.duplicate_share);
+    reach_out(scene, world, item, noticed);
+  }
   world.consultations.push_back(std::move(item));
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/kernel/distributions.hpp"
 #include "engine/kernel/maths.hpp"
+#include "engine/process/cases.hpp"
 #include "engine/process/talk.hpp"
 #include "engine/world/beliefs.hpp"
 
@@ -70,6 +71,8 @@ void close_case(Scene const& scene, World& world, std::uint32_t adult, About abo
   auto const& p = scene.parameters;
   auto const trust = world::trust_in_council(scene, world, adult);
   auto const score = experience_score(p, outcome, trust > 0.5);
+  if (in_window(world, world.now))
+    world.case_marks.push_back({world.now, adult, static_cast<float>(trust), outcome.fixed});
   live_through(scene, world, adult, about, 1, score);
 
   // influence: a fix that is seen, an honest no, or silence

@@ -139,7 +139,9 @@ void all_converse(Scene const& scene, World& world, Activity const& activity, Oc
       auto const post = officers[n_each == officers.size() ? k : (v * n_each + k + occasion.day) % officers.size()];
       auto words = scene.streams.draws(world::purpose::conversation,
                                        occasion.entity ^ (councillors[v] << 8 ^ post) * 0x9E3779B9U, occasion.day);
-      converse(scene, world, councillors[v], post, words, contact);
+      auto& talks = world.journal.meeting_talks[manager ? 1 : 0];
+      talks.gain += converse(scene, world, councillors[v], post, words, contact);
+      ++talks.n;
     }
   }
 }
@@ -208,6 +210,7 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   if (officers.empty() || councillors.empty()) return;
   all_converse(scene, world, activity, occasion, manager, councillors, officers);
   if (activity.ward == world::nobody) return;
+  ++world.journal.ward_meetings;
   work_through_agenda(scene, world, activity, officers);
   for (auto& change : world.changes) {
     if (!change.pending || change.ward != activity.ward) continue;

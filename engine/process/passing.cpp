@@ -61,6 +61,7 @@ void officers_leave(Scene const& scene, World& world) {
       continue;
     }
     world.officer_skill[post] = {};
+    world.journal.last_talk[post] = world.journal.last_bad_talk[post] = kernel::Time::min();
     world.post_since[post] = static_cast<std::int32_t>(world.n_month);
     for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
       auto const pair = static_cast<std::size_t>(v) * scene.n_post() + post;
@@ -188,6 +189,8 @@ void start_states(Scene const& scene, World& world) {
   world.post_since.assign(scene.n_post(), world::never);
   world.sanction_until.assign(scene.n_councillor(), scene.hours.warm_up);
   world.officer_free_at.assign(scene.n_post(), 0);
+  world.journal.last_talk.assign(scene.n_post(), kernel::Time::min());
+  world.journal.last_bad_talk.assign(scene.n_post(), kernel::Time::min());
   world.front_hours.assign(scene.first_front.back(), 0.0F);
 }
 

@@ -59,8 +59,8 @@ bool has_permission(Scene const& scene, World const& world, std::uint32_t post, 
   return draws.uniform() < free;
 }
 
-void converse(Scene const& scene, World& world, std::uint32_t councillor, std::uint32_t post, kernel::Draws& draws,
-              Contact contact) {
+double converse(Scene const& scene, World& world, std::uint32_t councillor, std::uint32_t post, kernel::Draws& draws,
+                Contact contact) {
   auto const& p = scene.parameters;
   auto const& officer = scene.posts[post];
   auto const ward = scene.councillor_ward[councillor];
@@ -82,6 +82,8 @@ void converse(Scene const& scene, World& world, std::uint32_t councillor, std::u
   quality = std::clamp(quality, -1.0, 1.0);
   auto const u_learn = officer.answers_enquiries ? draws.uniform() : 1;
   if (quality <= p.bad_contact_quality) quality = under_rules(scene, world, councillor, quality, draws);
+  world.journal.last_talk[post] = world.now;
+  if (quality <= p.bad_contact_quality) world.journal.last_bad_talk[post] = world.now;
 
   // both views move; the officer's and the councillor's are two states (model-notes §2, 8.11)
   auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
@@ -92,9 +94,11 @@ void converse(Scene const& scene, World& world, std::uint32_t councillor, std::u
     auto const before = bounded(base + fading * static_cast<double>(view));
     auto const after = after_contact(before, quality, learning, p.relation_asymmetry, gain);
     view += static_cast<float>((after - before) / fading);
+    return after - before;
   };
+  double gain = 0;
   if (p.contact_on >= 0.5) {
-    move(relations.officer_view[pair], p.relation_base_officer, 1);
+    gain = move(relations.officer_view[pair], p.relation_base_officer, 1);
     move(relations.councillor_view[pair], p.relation_base_councillor, p.councillor_gain_ratio);
   }
   relations.contacts[pair] += static_cast<float>(contact.depth / fading);
@@ -103,6 +107,7 @@ void converse(Scene const& scene, World& world, std::uint32_t councillor, std::u
   if (officer.answers_enquiries && u_learn < p.p_learn_who && scene.patch_officer(officer.service, ward) == post) {
     relations.knows_who[councillor * scene.council.services.size() + officer.service] = 1;
   }
+  return gain;
 }
 
 void change_standing(Scene const& scene, World& world, std::uint32_t councillor, double weight, double quality) {

@@ -18,9 +18,9 @@ struct Contact {
 
 /// One conversation between a councillor and an officer: both ratings move, each by its own rule, and the councillor
 /// may come to know whom to ask. Gain eta q+ (1 - R), loss rho eta q- R; the councillor's gain is a share of the
-/// officer's.
-void converse(world::Scene const& scene, world::World& world, std::uint32_t councillor, std::uint32_t post,
-              kernel::Draws& draws, Contact contact);
+/// officer's. Returns how much the officer's rating rose.
+double converse(world::Scene const& scene, world::World& world, std::uint32_t councillor, std::uint32_t post,
+                kernel::Draws& draws, Contact contact);
 
 /// Whether the officer may talk to councillors without asking; a threshold on a stored uniform.
 bool has_permission(world::Scene const& scene, world::World const& world, std::uint32_t post, std::uint32_t ward);

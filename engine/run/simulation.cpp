@@ -131,6 +131,7 @@ World found(Scene const& scene) {
   world.journal.money.resize(scene.n_year);
   world.journal.contacts.resize(scene.n_year);
   world.journal.staff_hours.resize(scene.council.services.size());
+  world.journal.service_days.resize(scene.council.services.size());
   return world;
 }
 
@@ -146,6 +147,8 @@ void begin(Scene const& scene, policy::Policy const& policy, World& world) {
   world.journal.window_until = end - kernel::days(7 * 12);
   world.journal.window_from = std::max(kernel::Time{}, end - kernel::days(7 * 64));
   for (auto& sketch : world.journal.response_days) sketch = kernel::QuantileSketch();
+  for (auto& days : world.journal.service_days) days = kernel::Tally();
+  world.case_marks.clear();
   policy::begin(scene, world, policy);
 }
 

@@ -43,6 +43,36 @@ struct LeverBook {
   double money = 0;             ///< [£], officer hours apart
 };
 
+/// The two ways an enquiry travels: through the desk (or an area's key officer), or from councillor to officer.
+inline constexpr std::size_t n_enquiry_route = 2;
+
+/// What enquiries by one route took and came to. Means are of first answers.
+struct RouteBook {
+  std::uint64_t answered = 0;   ///< first answers
+  std::uint64_t first_hit = 0;  ///< of them, those the first officer to have them could answer
+  std::uint64_t handoffs = 0;   ///< from one pair of hands to the next, the desk's too
+  double days = 0;              ///< to the answer [working day], summed
+  double rating_gain = 0;       ///< what the answer left in the councillor's ratings of officer and council, summed
+  double hours = 0;             ///< of desk and officers, chases and reopened cases too [h]
+};
+
+/// Consultations as they opened, and what came of inviting. People are those simulated.
+struct ExerciseBook {
+  std::uint64_t held = 0;
+  std::uint64_t told = 0;            ///< of them, councillors of the place heard before
+  std::uint64_t repeated = 0;        ///< of them, asked what had been asked before
+  std::uint64_t concerned = 0;       ///< adults they concerned
+  std::uint64_t asked = 0;           ///< adults asked in person, by post or at the door
+  std::uint64_t answered_call = 0;   ///< answers of those who noticed the open call
+  std::uint64_t answered_asked = 0;  ///< answers of those asked
+};
+
+/// Conversations at meetings, without and with a manager beside the officer.
+struct MeetingTalk {
+  std::uint64_t n = 0;
+  double gain = 0;  ///< change of the officers' ratings of the councillors, summed
+};
+
 /// Officers of a grade, or of whatever grade there is to the work.
 inline constexpr std::size_t any_grade = n_grade;
 
@@ -67,6 +97,15 @@ struct Journal {
   std::vector<WardFlows> ward;                                 ///< [n_ward]
   std::array<std::uint64_t, n_grade> conversations{};          ///< of councillors with officers, by the officer's grade
   std::array<std::uint64_t, n_grade> cabinet_conversations{};  ///< of them, by members of the cabinet
+  std::array<RouteBook, n_enquiry_route> routes{};             ///< desk, direct
+  std::vector<kernel::Tally> service_days;  ///< [n_service] days to an answer, as response_days [working day]
+  ExerciseBook exercises;
+  std::array<MeetingTalk, 2> meeting_talks{};  ///< without a manager present, with one
+  std::uint64_t ward_meetings = 0;             ///< of a ward's councillors with officers
+  std::uint64_t front_reached = 0;             ///< direct enquiries that reached their front-line officer
+  std::uint64_t front_held_up = 0;             ///< of them, the officer had to ask for approval first
+  std::vector<kernel::Time> last_talk;         ///< [n_post] with a councillor; of who has the post now
+  std::vector<kernel::Time> last_bad_talk;     ///< [n_post] of them, a bad experience
   std::uint64_t calls = 0;
   std::uint64_t calls_abandoned = 0;
   double attention_seconds = 0;  ///< integral of the officers' load over time [s]

@@ -10,6 +10,17 @@ double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
 
 }  // namespace
 
+double rating_of(Scene const& scene, World const& world, std::uint32_t councillor, std::uint32_t post) {
+  auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
+  return bounded(scene.parameters.relation_base_councillor +
+                 world.relation_fading * static_cast<double>(world.relations.councillor_view[pair]));
+}
+
+double standing(Scene const& scene, World const& world, std::uint32_t councillor) {
+  return bounded(scene.parameters.relation_base_councillor +
+                 world.relation_fading * static_cast<double>(world.relations.standing[councillor]));
+}
+
 double councillor_rating(Scene const& scene, World const& world, std::uint32_t councillor) {
   auto const& p = scene.parameters;
   auto const n_post = static_cast<std::size_t>(scene.n_post());
@@ -23,9 +34,7 @@ double councillor_rating(Scene const& scene, World const& world, std::uint32_t c
     sum += contacts *
            bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.councillor_view[pair]));
   }
-  auto const standing =
-      bounded(p.relation_base_councillor + fading * static_cast<double>(world.relations.standing[councillor]));
-  return (sum / weight + standing) / 2;
+  return (sum / weight + standing(scene, world, councillor)) / 2;
 }
 
 double officer_rating(Scene const& scene, World const& world, std::uint32_t post) {

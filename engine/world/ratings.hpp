@@ -9,6 +9,12 @@ namespace wardmote::world {
 /// one contact's worth of the set-point, and the standing view of the council, half each (model-notes §2, 8.11).
 double councillor_rating(Scene const& scene, World const& world, std::uint32_t councillor);
 
+/// The councillor's rating of one officer [1].
+double rating_of(Scene const& scene, World const& world, std::uint32_t councillor, std::uint32_t post);
+
+/// The councillor's standing view of the council: what came of cases, and of news [1].
+double standing(Scene const& scene, World const& world, std::uint32_t councillor);
+
 /// An officer's rating of working with councillors [1]: the mean over recent contacts, weighted likewise.
 double officer_rating(Scene const& scene, World const& world, std::uint32_t post);
 

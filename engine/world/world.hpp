@@ -57,6 +57,8 @@ Adults make_adults(Scene const& scene);
 
 /// How a case travels.
 enum class Path : std::uint8_t { desk, direct, named, conduit };
+/// Whether councillor and officer deal with each other, without desk or key officer between them.
+[[nodiscard]] constexpr bool is_direct(Path path) { return path == Path::direct || path == Path::named; }
 /// Where it is. Events that find a case at another stage than theirs have been overtaken and do nothing.
 enum class Stage : std::uint8_t { travelling, with_wrong_officer, waiting, worked };
 
@@ -99,6 +101,14 @@ struct ReportHistory {
   bool again = false;  ///< something more was reported once the first was closed
 };
 static_assert(sizeof(ReportHistory) == 4);
+
+/// A case closed for its citizen, to see later what it did.
+struct CaseMark {
+  kernel::Time at;
+  std::uint32_t adult = 0;
+  float trust = 0;  ///< in the council, before they felt how it ended
+  bool fixed = false;
+};
 
 /// How officers and councillors see each other. [n_councillor x n_post], officers fastest.
 /// What contact leaves, divided by World::relation_fading.
@@ -289,6 +299,7 @@ struct World {
   std::vector<std::uint32_t> cabinet;         ///< portfolio holders, by portfolio: seats
   kernel::Time poll;                          ///< of the election at hand; in the past if there is none
   std::vector<ReportHistory> histories;       ///< [n_adult] from time 0 on; empty before
+  std::vector<CaseMark> case_marks;           ///< closed in the window that outcomes look at, in order
   std::vector<std::int32_t> post_since;       ///< [n_post] month in which the post changed hands
   std::vector<kernel::Time> sanction_until;   ///< [n_councillor]
   std::vector<double> community;              ///< [n_ward] adults brought into community groups [1]
