@@ -56,6 +56,7 @@ struct Measure {
   std::string route = {};    ///< or
   Reading reading = {};
   Statistic statistic = Statistic::mean;  ///< of a series or a survey
+  std::optional<double> day = {};         ///< or, of a series, what is recorded first from this day on [day]
   std::string zone = {};                  ///< of a series by ward: its wards alone; empty for all
   bool by_adults = false;                 ///< of a series by ward: weighted by adults, else wards alike
   std::string group = {};                 ///< of a series by group

@@ -51,7 +51,9 @@ std::string text_of(Measure const& measure, bool with_run) {
                               : fmt::format("quantile {:g} of {} days", measure.quantile.value_or(nan), measure.route);
   }
   if (!measure.series.empty()) {
-    text = fmt::format("{} {}", measure.series, statistic_names[static_cast<std::size_t>(measure.statistic)]);
+    text = measure.series + " " +
+           (measure.day ? fmt::format("on day {:g}", *measure.day)
+                        : std::string{statistic_names[static_cast<std::size_t>(measure.statistic)]});
     for (auto const& part : {measure.zone, measure.group}) {
       if (!part.empty()) text += fmt::format(" of {}", part);
     }

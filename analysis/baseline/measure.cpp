@@ -91,6 +91,12 @@ double statistic_of(std::vector<double> const& values, std::vector<std::int64_t>
   return mean_in(values, times, last) - mean_in(values, times, first);
 }
 
+/// What is recorded first from a day on.
+double value_on(std::vector<double> const& values, std::vector<std::int64_t> const& times, double day) {
+  auto const found = std::ranges::lower_bound(times, static_cast<std::int64_t>(day * 86400));
+  return found == times.end() ? nan : values[static_cast<std::size_t>(found - times.begin())];
+}
+
 /// A statistic of one series in one run, over the wards or for the group that `group` names.
 double series_value(Reader const& reader, Measure const& measure, std::string const& group, Place const& run) {
   auto const block = reader.numbers(measure.series, run);
@@ -102,7 +108,7 @@ double series_value(Reader const& reader, Measure const& measure, std::string co
   for (std::size_t t = 0; t < times.size(); ++t) {
     values.push_back(across(std::span{block.values}.subspan(t * n_part, n_part), weights));
   }
-  return statistic_of(values, times, measure.statistic);
+  return measure.day ? value_on(values, times, *measure.day) : statistic_of(values, times, measure.statistic);
 }
 
 /// Share of answers that took longer than `days`, read between the recorded quantiles; beyond the last of them none is

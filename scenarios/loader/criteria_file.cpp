@@ -134,7 +134,7 @@ class Reading {
     TomlTable const table{
         entry,
         path,
-        {"run", "outcome", "series", "route", "statistic", "zone", "weights", "group", "rank_among", "quantile",
+        {"run", "outcome", "series", "route", "statistic", "day", "zone", "weights", "group", "rank_among", "quantile",
          "days_above", "survey", "question", "workshop", "party", "dot", "occasion", "sample"}};
     Measure measure;
     measure.run = table.find("run") != nullptr ? one_of(table, "run", run_ids_, "run") : run;
@@ -151,7 +151,7 @@ class Reading {
     } else if (given("outcome")) {
       measure.outcome =
           one_of(table, "outcome", names_of(measure::outcome_specs(), &measure::OutcomeSpec::id), "outcome");
-      refuse(table, {"statistic", "zone", "weights", "group", "rank_among", "quantile", "days_above"},
+      refuse(table, {"statistic", "day", "zone", "weights", "group", "rank_among", "quantile", "days_above"},
              "an outcome is one number");
     } else if (given("series")) {
       read_series(table, measure);
@@ -164,7 +164,12 @@ class Reading {
   void read_series(TomlTable const& table, Measure& measure) const {
     auto const specs = measure::series_specs();
     measure.series = one_of(table, "series", names_of(specs, &measure::SeriesSpec::name), "series");
-    measure.statistic = static_cast<baseline::Statistic>(table.choice("statistic", baseline::statistic_names));
+    if (table.find("day") != nullptr) {
+      measure.day = table.number("day", 0, infinity);
+      refuse(table, {"statistic"}, "day says which value is meant");
+    } else {
+      measure.statistic = static_cast<baseline::Statistic>(table.choice("statistic", baseline::statistic_names));
+    }
     if (measure.statistic == baseline::Statistic::swing)
       fail(table.at("statistic"), table.path("statistic"), "is of a survey");
     refuse(table, {"quantile", "days_above"}, "they are of a route");
@@ -191,7 +196,7 @@ class Reading {
 
   static void read_route(TomlTable const& table, Measure& measure) {
     measure.route = one_of(table, "route", measure::route_names(), "route");
-    refuse(table, {"statistic", "zone", "weights", "group", "rank_among"}, "they are of a series");
+    refuse(table, {"statistic", "day", "zone", "weights", "group", "rank_among"}, "they are of a series");
     auto const by_quantile = table.find("quantile") != nullptr;
     if (by_quantile == (table.find("days_above") != nullptr))
       throw InputError(table.place(), table.path("quantile") + " or days_above, one of them, is needed");
@@ -207,7 +212,8 @@ class Reading {
 
   /// What is read of a survey: the share who say yes, age groups weighted as among all adults.
   static void read_survey(TomlTable const& table, Measure& measure) {
-    refuse(table, {"zone", "weights", "group", "rank_among", "quantile", "days_above"}, "a survey asks all adults");
+    refuse(table, {"day", "zone", "weights", "group", "rank_among", "quantile", "days_above"},
+           "a survey asks all adults");
     measure.statistic = static_cast<baseline::Statistic>(table.choice("statistic", baseline::statistic_names));
     measure.reading = {"survey_answers",
                        {{"survey", one_of(table, "survey", measure::survey_names(), "survey")},
@@ -217,7 +223,7 @@ class Reading {
 
   /// The first occasion and sample unless said otherwise.
   static void read_workshop(TomlTable const& table, Measure& measure) {
-    refuse(table, {"statistic", "zone", "weights", "group", "rank_among", "quantile", "days_above"},
+    refuse(table, {"statistic", "day", "zone", "weights", "group", "rank_among", "quantile", "days_above"},
            "the workshop is held once");
     auto const or_first = [&](std::string_view key, std::span<std::string_view const> names) {
       return table.find(key) != nullptr ? one_of(table, key, names, key) : std::string{names.front()};

@@ -127,6 +127,9 @@ TEST_F(Evaluate, ReadsSeriesByZoneWeightYearAndGroup) {
   EXPECT_NEAR(value({.series = "rating", .statistic = last_year}), 4, 1e-6);
   EXPECT_NEAR(value({.series = "rating", .statistic = change}), 1, 1e-6);
   EXPECT_NEAR(value({.series = "rating", .statistic = mean}), 3.5, 1e-6);
+  EXPECT_NEAR(value({.series = "rating", .day = 365}), 3, 1e-6) << "recorded on day 365.25";
+  EXPECT_NEAR(value({.series = "rating", .day = 366}), 4, 1e-6);
+  EXPECT_TRUE(std::isnan(value({.series = "rating", .day = 9999})));
   EXPECT_NEAR(value({.series = "taking_part", .statistic = last_year, .group = "old"}), 0.4, 1e-6);
   EXPECT_EQ(value({.series = "taking_part", .statistic = mean, .group = "old", .rank_among = {"young"}}), 2);
 }
