@@ -89,16 +89,13 @@ void by_lever(TextPage& page, Comparison const& comparison) {
   page.grid(cells);
 }
 
-/// Names of services and channels as people read them.
-std::string named(std::string const& name) { return name == "not_said" ? "not said whose" : readable(name); }
-
 /// Officer hours by grade, and the services whose hours change most.
 void by_staff(TextPage& page, Comparison const& comparison) {
   page.line();
   page.paragraph("Officer hours by grade, then the three services where they change most; all of them with --json.",
                  TextPage::indent);
   TextPage::Rows cells{{""}};
-  for (auto const& grade : comparison.costs.front().taken_apart.grades) cells.front().push_back(named(grade));
+  for (auto const& grade : comparison.costs.front().taken_apart.grades) cells.front().push_back(staff_name(grade));
   std::vector<std::string> most;
   for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
     auto const& apart = comparison.costs[s - 1].taken_apart;
@@ -109,7 +106,7 @@ void by_staff(TextPage& page, Comparison const& comparison) {
     std::vector<std::string> first;
     for (auto const& one : services) {
       if (first.size() < 3 && one.all.middle != 0)
-        first.push_back(fmt::format("{} {}", named(one.name), hours(one.all)));
+        first.push_back(fmt::format("{} {}", staff_name(one.name), hours(one.all)));
     }
     if (!first.empty()) most.push_back(fmt::format("{}: {}.", cells.back().front(), fmt::join(first, "; ")));
   }

@@ -160,7 +160,8 @@ double zone_mean(std::vector<double> const& wards, std::vector<double> const& ad
 std::vector<Characteristic> protected_characteristics() {
   return {
       {"age", "represented", "four bands of adults; under 16s are not simulated"},
-      {"disability", "not represented", "ask the access panel; survey question by the Equality Act's definition"},
+      {"disability", "by proxy",
+       "a circumstance by age that raises need; no outcome is kept for it: ask the access panel"},
       {"gender reassignment", "not represented", "too few for any survey of the council; ask those concerned"},
       {"marriage and civil partnership", "by proxy", "couples share a household; nothing depends on their status"},
       {"pregnancy and maternity", "not represented", "meeting times and crèches are not modelled; ask parents' groups"},
@@ -170,6 +171,7 @@ std::vector<Characteristic> protected_characteristics() {
       {"sexual orientation", "not represented", "the census of 2021 has it by ward; ask those concerned"},
       {"socio-economic duty (not a protected characteristic)", "by proxy",
        "deprivation of the ward, not of the person"},
+      {"being online (not a protected characteristic)", "represented", "by age and ward"},
   };
 }
 

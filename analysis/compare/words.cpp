@@ -89,6 +89,8 @@ std::string readable(std::string_view name) {
   return text;
 }
 
+std::string staff_name(std::string_view name) { return name == "not_said" ? "not said whose" : readable(name); }
+
 std::string meaning(std::string_view parameter) {
   constexpr std::string_view prefix = "parameters.";
   auto const name = parameter.starts_with(prefix) ? parameter.substr(prefix.size()) : parameter;

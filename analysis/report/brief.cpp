@@ -55,7 +55,8 @@ void options(Material const& m, std::vector<Line>& lines) {
 void finance(Material const& m, std::vector<Line>& lines) {
   lines.push_back({heading, "3. Financial implications"});
   for (std::size_t s = 1; s < m.n_scenario(); ++s)
-    lines.push_back({point, m.title_of(s) + ". " + cost_sentence(m.comparison.costs[s - 1])});
+    lines.push_back({point, fmt::format("{}. {} {}", m.title_of(s), cost_sentence(m.comparison.costs[s - 1]),
+                                        displaced_sentence(m.comparison.costs[s - 1].taken_apart))});
   auto const budget = m.comparison.study.value("budget", json::object());
   if (budget.contains("officer_hours_year") && budget.contains("pounds_year")) {
     lines.push_back({text, fmt::format("The study's budget is {} officer hours and \u00a3{} a year.",
@@ -66,16 +67,22 @@ void finance(Material const& m, std::vector<Line>& lines) {
       {text, "Hours are not savings unless posts go. One-off costs are spread over the years of the study."});
 }
 
+/// Which characteristics the study can say something of, and which not.
+std::string equality_text() {
+  std::vector<std::string> represented, by_proxy, absent;
+  for (auto const& one : compare::protected_characteristics())
+    (one.how == "represented" ? represented : one.how == "by proxy" ? by_proxy : absent).emplace_back(one.name);
+  return fmt::format(
+      "Represented in the study: {}. By proxy only: {}. Not represented: {}; of these nothing can be said, and due "
+      "regard needs other evidence.",
+      join_and(represented), join_and(by_proxy), join_and(absent));
+}
+
 void other_implications(Material const& m, std::vector<Line>& lines) {
   lines.push_back({heading, "4. Legal implications"});
   lines.push_back({text, "The model contains no law. Advice of the monitoring officer is needed."});
   lines.push_back({heading, "5. Equality implications"});
-  lines.push_back(
-      {text,
-       "Age, three broad ethnic groups, deprivation of the ward and being online are represented. Disability, "
-       "gender reassignment, marriage and civil partnership, pregnancy and maternity, religion or belief, sex "
-       "and sexual orientation are not: nothing can be said of them from this study, and due regard needs "
-       "other evidence."});
+  lines.push_back({text, equality_text()});
   lines.push_back({heading, "6. Risk"});
   auto any = false;
   for (std::size_t s = 1; s < m.n_scenario(); ++s) {

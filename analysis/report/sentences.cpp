@@ -50,13 +50,6 @@ std::string_view direction(Manner const& manner, double difference) {
   return difference > 0 ? manner.more : manner.less;
 }
 
-std::string join_and(std::vector<std::string> const& parts) {
-  if (parts.size() < 2) return parts.empty() ? "" : parts[0];
-  auto text = parts[0];
-  for (std::size_t i = 1; i + 1 < parts.size(); ++i) text += ", " + parts[i];
-  return text + " and " + parts.back();
-}
-
 /// Kinds of assumption, by how their names begin, and what a council could do about them. The first that fits counts.
 struct Inquiry {
   std::string_view begins, how;
@@ -115,6 +108,13 @@ constexpr auto inquiries = std::to_array<Inquiry>({
 });
 
 }  // namespace
+
+std::string join_and(std::vector<std::string> const& parts) {
+  if (parts.size() < 2) return parts.empty() ? "" : parts[0];
+  auto text = parts[0];
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) text += ", " + parts[i];
+  return text + " and " + parts.back();
+}
 
 std::string how_to_find_out(std::string_view parameter) {
   auto const found = std::ranges::find_if(inquiries, [&](auto const& i) { return parameter.starts_with(i.begins); });
@@ -260,30 +260,6 @@ std::string summary(compare::Comparison const& comparison, std::size_t s, std::v
   if (n_same > 0) parts.push_back(fmt::format("{} {} exactly as in the baseline", n_same, n_same == 1 ? "is" : "are"));
   if (n_withheld > 0) parts.push_back(fmt::format("the verdict on {} is withheld", n_withheld));
   return fmt::format("Of the {} headline outcomes {}.", n, join_and(parts));
-}
-
-std::string cost_sentence(compare::Costs const& costs) {
-  auto const part = [](std::string text, std::string_view what) {
-    auto const less = text[0] == '-';
-    auto const none = text == "0" || text == "£0";
-    if (text[0] == '+' || text[0] == '-') text.erase(0, 1);
-    if (none) return fmt::format("no more {}", what);
-    auto const is_money = text.starts_with("£");
-    return is_money ? fmt::format("{} {}", text, less ? "less" : "more")
-                    : fmt::format("{} {} {}", text, less ? "fewer" : "more", what);
-  };
-  if (!std::isfinite(costs.pounds.middle)) return "What it takes is not known: no run of it is complete.";
-  auto const pounds = compare::pounds_text(1'000 * std::round(costs.pounds.middle / 1'000));
-  auto const hours = [](double exact) { return compare::hours_text(100 * std::round(exact / 100)); };
-  auto const officer = hours(costs.officer_hours.middle), councillor = hours(costs.councillor_hours.middle);
-  if (officer == "0" && councillor == "0" && pounds == "£0") {
-    auto const exact =
-        costs.officer_hours.middle == 0 && costs.councillor_hours.middle == 0 && costs.pounds.middle == 0;
-    return exact ? "It takes no more hours and no more money than the baseline."
-                 : "It takes hardly more or less than the baseline: under 50 hours and £500 a year.";
-  }
-  return fmt::format("It takes about {}, {} and {} a year than the baseline.", part(officer, "officer hours"),
-                     part(councillor, "councillor hours"), pounds == "£0" ? "no more money" : part(pounds, "money"));
 }
 
 std::string rule_sentence(compare::Rules const& rules) {

@@ -26,11 +26,24 @@ std::string sentence(compare::Contrast const& contrast, compare::Outcome const& 
 /// verdict is `withheld` count for nothing else.
 std::string summary(compare::Comparison const& comparison, std::size_t s, std::vector<bool> const& withheld = {});
 
+/// "one, two and three".
+std::string join_and(std::vector<std::string> const& parts);
+
 /// Why no verdict is given: checks of the baseline that failed.
 std::string withheld_sentence(std::vector<std::string> const& failed_checks);
 
 /// What it takes: "about 2,600 more officer hours, ... and £79,000 more a year".
 std::string cost_sentence(compare::Costs const& costs);
+
+/// Whose work pays for it: "About 2,600 officer hours a year are taken from other work of the posts there are (between
+/// 2,100 and 3,300)." Empty where the file does not tell.
+std::string displaced_sentence(compare::Breakdown const& apart);
+
+/// "Officer hours change most in roads (1,900 more) and enquiries desk (400 fewer)." Empty where none moves by 50.
+std::string staff_sentence(compare::Breakdown const& apart);
+
+/// "Residents' contacts a year: 1,200 fewer telephone and 900 more web." Likewise.
+std::string contacts_sentence(compare::Breakdown const& apart);
 
 /// How a verdict comes about, and how often the results were looked at for one.
 std::string rule_sentence(compare::Rules const& rules);

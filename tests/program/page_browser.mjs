@@ -86,6 +86,56 @@ async function withoutScripts(base) {
   }
 }
 
+/// The cells of a table, or of one table in parts, row by row: what it is called, then "middle" and "low to high" as text.
+async function rowsOf(page, selector) {
+  const parts = await page.locator(selector).evaluateAll((tables) => tables.map((table) => [...table.querySelectorAll("tbody tr")].filter((row) => row.querySelector("td"))
+    .map((row) => [...row.cells].map((cell) => [cell.firstChild.textContent, cell.querySelector("small")?.textContent ?? ""]))));
+  return parts.length === 0 ? [] : parts[0].map((row, i) => [row[0], ...parts.flatMap((part) => part[i].slice(1))]);
+}
+
+/// Hours, pounds, contacts and councillors by time in office: the tables hold the comparison's numbers, rounded.
+async function takesWhatIsCompared(page, policies, base) {
+  const read = (text) => Number(text.replace("\u2212", "-").replace(/[,+£]/g, ""));
+  const close = (text, value, unit) => Math.abs(read(text) - value) <= (Math.abs(value) < 9.5 * unit ? 0.0501 : 0.501) * unit;
+  function holds([middle, range], { middle: m, low, high }, unit, where) {
+    assert.ok(close(middle, m, unit), `${where}: ${middle} is not ${m}`);
+    if (low === 0 && high === 0) return;
+    const [from, to] = range.split(" to ");
+    assert.ok(close(from, low, unit) && close(to, high, unit), `${where}: ${range} is not ${low} to ${high}`);
+  }
+  const years = policies.map((policy) => policy.per_year);
+  const parts = (cells, part, where) => [["officer_hours", 100], ["councillor_hours", 100], ["pounds", 1000]].forEach(([key, unit], i) => holds(cells[i], part[key], unit, where));
+
+  const takes = await rowsOf(page, "table.costs");
+  assert.equal(takes.length, policies.length);
+  takes.forEach(([, officers, displaced, councillors, pounds], s) => {
+    parts([officers, councillors, pounds], years[s], `${base}, policy ${s}`);
+    holds(displaced, years[s].displaced, 100, "displaced");
+  });
+  const levers = await rowsOf(page, "table.levers");
+  const compared = years.flatMap((year) => [...year.levers, year.elsewhere]);
+  assert.equal(levers.length, compared.length, "every lever of every policy");
+  levers.forEach(([[name], ...cells], i) => {
+    assert.ok(i + 1 === levers.length || name.startsWith(compared[i].name) || compared[i].name === "elsewhere", name);
+    parts(cells, compared[i], name);
+  });
+  const channels = await rowsOf(page, "table.channels");
+  channels.forEach(([[name], ...cells], c) => cells.forEach((cell, s) => holds(cell, years[s].contacts[c].number, 100, name)));
+  assert.equal(channels.length, years[0].contacts.length);
+
+  // services with their grades: a service is one that is not a part
+  const staff = await rowsOf(page, "table.staff");
+  const isPart = (await page.locator("table.staff").first().locator("tbody th").evaluateAll((heads) => heads.map((head) => head.classList.contains("part"))));
+  const moved = [0, ...years[0].staff.keys()].filter((i, k) => k === 0 || years.some((year) => year.staff[i].officer_hours.low !== 0 || year.staff[i].officer_hours.high !== 0));
+  const services = staff.filter((_, i) => !isPart[i]);
+  assert.equal(services.length, moved.length, "all services, and each that a policy moves");
+  services.slice(1).forEach(([[name], ...cells], k) => cells.forEach((cell, s) => holds(cell, years[s].staff[moved[k + 1]].officer_hours, 100, name)));
+  years[0].grades.forEach((_, g) => {
+    const row = staff.slice(1, isPart.indexOf(false, 1)).find(([[name]]) => name === (years[0].grades[g].grade === "not_said" ? "not said whose" : years[0].grades[g].grade));
+    if (row) row.slice(1).forEach((cell, s) => holds(cell, years[s].grades[g].officer_hours, 100, row[0][0]));
+  });
+}
+
 async function answers(base) {
   const compared = JSON.parse(readFileSync(base + ".json", "utf8")), policies = compared.scenarios.slice(1);
   const { page, faults, close } = await open(base, { viewport: { width: 1024, height: 900 } });
@@ -115,6 +165,8 @@ async function answers(base) {
       [middle, low, high].forEach((value, i) => assert.ok(Math.abs(numbers[i] - value * outcome.factor) <= 0.5001 * 10 ** -outcome.decimals, `${outcome.id}: ${title} is not ${value}`));
     });
   }
+
+  await takesWhatIsCompared(page, policies, base);
 
   // every chart is drawn: as many dots as sets of assumptions with a number, whatever outcome is chosen
   assert.equal(await page.locator(".live:visible").count(), 3);

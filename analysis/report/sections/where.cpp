@@ -170,12 +170,17 @@ json map_json(Maps const& maps, std::optional<Boundaries> const& boundaries, boo
   return found;
 }
 
+/// What the few councillors of a ward feel is shown of all councillors together, never by ward.
+bool is_of_few(Course const& course) { return course.shown.outcome == "relation"; }
+
 }  // namespace
 
 void where(Material const& m, json& page) {
   page["maps"] = json::array();
   page["map_data"] = {{"wards", json::array()}, {"maps", json::array()}};
-  page["has_maps"] = std::ranges::any_of(m.courses, [](auto const& course) { return !course.wards.empty(); });
+  auto const is_mapped = [](Course const& course) { return !course.wards.empty() && !is_of_few(course); };
+  page["has_maps"] = std::ranges::any_of(m.courses, is_mapped);
+  page["maps_refused"] = json::array();
   page["boundaries"] = false;
   if (!page["has_maps"]) return;
 
@@ -185,7 +190,8 @@ void where(Material const& m, json& page) {
   page["map_parts"] = map_parts(boundaries);
   page["map_data"]["wards"] = wards.names;
   for (auto const& course : m.courses) {
-    if (course.wards.empty()) continue;
+    if (is_of_few(course)) page["maps_refused"].push_back({{"title", m.outcome_of(course).title}});
+    if (!is_mapped(course)) continue;
     auto const first = page["maps"].empty();
     page["maps"].push_back(map_json({m, wards, course}, boundaries, first, page["columns"], page["map_data"]["maps"]));
   }

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <cctype>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -11,27 +11,6 @@ namespace wardmote::report {
 using compare::Outcome;
 
 namespace {
-
-/// What the model knows of each protected characteristic (Equality Act 2010, section 4) and of two more that matter to
-/// taking part.
-struct Characteristic {
-  char const* name;
-  char const* held;  ///< how the model holds it; empty: not at all
-};
-constexpr std::array characteristics{
-    Characteristic{"Age", "four groups of adults: 16-34, 35-64, 65-74, 75 and over; children do nothing"},
-    Characteristic{"Disability", ""},
-    Characteristic{"Gender reassignment", ""},
-    Characteristic{"Marriage and civil partnership", ""},
-    Characteristic{"Pregnancy and maternity", ""},
-    Characteristic{"Race",
-                   "three broad groups, White, Asian and all others, taken as independent of age within a ward"},
-    Characteristic{"Religion or belief", ""},
-    Characteristic{"Sex", ""},
-    Characteristic{"Sexual orientation", ""},
-    Characteristic{"Poverty (not in the Act)", "deprivation of the ward, not of the person"},
-    Characteristic{"Being offline (not in the Act)", "online or not, by age and ward"},
-};
 
 /// At most this share of adults is in the smallest group that is shown.
 constexpr double smallest_group = 0.01;
@@ -64,6 +43,56 @@ json groups_json(Material const& m, Outcome const& outcome, Course const& course
   return found;
 }
 
+/// How a series is shown: as its outcome is, where it shows one; else as a share.
+Scale scale_of(Material const& m, std::string const& series) {
+  auto const found = std::ranges::find(m.courses, series, [](auto const& course) { return course.shown.series; });
+  return found == m.courses.end() ? Scale{100, 1, "points", "%"} : scale_of(*found);
+}
+
+/// New councillors beside those who have served longer.
+void councillors(Material const& m, json& page) {
+  json rows = json::array();
+  auto const& all = m.comparison.who_gains;
+  for (std::size_t i = 0; !all.empty() && i < all.front().size(); ++i) {
+    auto const& gains = all.front()[i];
+    auto const scale = scale_of(m, gains.series);
+    for (std::size_t t = 0; t < gains.tenures.size(); ++t) {
+      json cells = json::array();
+      for (auto const& policy : all) cells.push_back(cell(policy[i].tenures[t].difference, scale));
+      rows.push_back({{"tenure", gains.tenures[t].name},
+                      {"what", fmt::format("{}, {}", gains.title, scale.difference_unit)},
+                      {"cells", std::move(cells)}});
+    }
+  }
+  auto const council = m.comparison.study.value("council", json{});
+  auto const n_new = council.is_object() ? council.value("n_newcomer", least_people) : least_people;
+  auto const enough = n_new >= least_people;
+  page["tenures_refused"] = or_nothing(
+      rows.empty() || enough ? ""
+                             : fmt::format("No figures for new councillors beside long-serving ones: {:.0f} are new as "
+                                           "found, and a group of fewer than {:.0f} people is never shown apart.",
+                                           n_new, least_people));
+  page["has_tenures"] = enough && !rows.empty();
+  page["tenures"] = in_parts(page["columns"], rows);
+}
+
+/// "Represented" of "represented".
+std::string as_sentence(std::string_view words) {
+  std::string text(words);
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+void equality(json& page) {
+  page["characteristics"] = json::array();
+  for (auto const& one : compare::protected_characteristics()) {
+    page["characteristics"].push_back({{"name", as_sentence(one.name)},
+                                       {"how", as_sentence(one.how) + "."},
+                                       {"evidence", as_sentence(one.evidence) + "."},
+                                       {"absent", one.how == "not represented"}});
+  }
+}
+
 }  // namespace
 
 void who(Material const& m, json& page) {
@@ -83,14 +112,8 @@ void who(Material const& m, json& page) {
     }
   }
   page["has_groups"] = !page["groups"].empty();
-  page["characteristics"] = json::array();
-  for (auto const& one : characteristics) {
-    auto const held = std::string_view(one.held);
-    page["characteristics"].push_back({{"name", one.name},
-                                       {"held", held.empty() ? "Not represented." : held},
-                                       {"shown", held.empty() ? "Nothing can be said from this study." : "See above."},
-                                       {"absent", held.empty()}});
-  }
+  councillors(m, page);
+  equality(page);
 }
 
 }  // namespace wardmote::report

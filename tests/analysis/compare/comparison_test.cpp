@@ -322,7 +322,7 @@ TEST(Comparison, JsonCarriesEverythingTheTableSays) {
   EXPECT_TRUE(json["scenarios"][1]["outcomes"][0]["pairing_gain"].is_null());
   EXPECT_NEAR(json["scenarios"][2]["per_year"]["officer_hours"]["middle"].get<double>(), 1'760, 1e-9);
   for (auto const* key : {"ceiling", "chance_in_common", "turns_on"}) EXPECT_TRUE(one.contains(key)) << key;
-  EXPECT_EQ(json["protected_characteristics"].size(), 10u);
+  EXPECT_EQ(json["protected_characteristics"].size(), 11u);
   EXPECT_EQ(json["scenarios"][2]["who_gains"].size(), 6u);
   EXPECT_EQ(json["scenarios"][2]["who_gains"][0]["zones"].size(), 2u);
   EXPECT_EQ(json["scenarios"][2]["who_gains"][5]["wards"].size(), 16u);
