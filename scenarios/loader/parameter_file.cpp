@@ -1,6 +1,7 @@
 #include "scenarios/loader/parameter_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <sstream>
@@ -26,12 +27,15 @@ struct Written {
 };
 using Found = std::vector<std::optional<Written>>;  // [n_parameter], empty where no file defines it
 
+/// Entries of a file that are no parameters.
+constexpr std::array<std::string_view, 4> heads{"wardmote", "kind", "builds_on", "measured_in"};
+
 /// What one file defines.
 Found read_own(Document const& document) {
   auto const specs = world::parameter_specs();
   Found found(specs.size());
   for (auto const& [key, node] : document.table) {
-    if (key.str() == "wardmote" || key.str() == "kind" || key.str() == "builds_on") continue;
+    if (std::ranges::find(heads, key.str()) != heads.end()) continue;
     std::size_t at = 0;
     while (at < specs.size() && specs[at].name != key.str()) ++at;
     if (at == specs.size()) {
@@ -44,10 +48,21 @@ Found read_own(Document const& document) {
   return found;
 }
 
+/// What was measured in one council is borrowed in any other.
+void borrow_elsewhere(Document const& document, std::string_view council, Found& found) {
+  auto const* place = document.table.get("measured_in");
+  if (place == nullptr || read_string(*place, "measured_in") == council) return;
+  for (auto& one : found) {
+    if (one && one->quantity.tag == Tag::measured_here) one->quantity.tag = Tag::borrowed;
+  }
+}
+
 /// What a file and those it builds on define, its own values before theirs. `trail` names the files on the way.
-Found read_whole(Library& library, Document const& document, std::vector<std::string>& trail) {
+Found read_whole(Library& library, Document const& document, std::string_view council,
+                 std::vector<std::string>& trail) {
   library.use(document);
   auto found = read_own(document);
+  borrow_elsewhere(document, council, found);
   auto const* base = document.table.get("builds_on");
   if (base == nullptr) return found;
   trail.push_back(std::filesystem::path(document.path).stem().string());
@@ -56,7 +71,8 @@ Found read_whole(Library& library, Document const& document, std::vector<std::st
     fail(*base, "builds_on",
          fmt::format("files build on each other in a loop: {} -> {}", fmt::join(trail, " -> "), name));
   }
-  auto const below = read_whole(library, library.find("parameters", {name, place_of(*base)}, document.path), trail);
+  auto const below =
+      read_whole(library, library.find("parameters", {name, place_of(*base)}, document.path), council, trail);
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (!found[i]) found[i] = below[i];
   }
@@ -100,14 +116,15 @@ std::string parameter_entry(ParameterValue const& parameter) {
   return text;
 }
 
-std::vector<ParameterValue> read_parameters(Library& library, std::vector<Document const*> const& documents) {
+std::vector<ParameterValue> read_parameters(Library& library, std::vector<Document const*> const& documents,
+                                            std::string_view council) {
   auto const specs = world::parameter_specs();
 
   // each at most once
   Found found(specs.size());
   for (auto const* document : documents) {
     std::vector<std::string> trail;
-    auto whole = read_whole(library, *document, trail);
+    auto whole = read_whole(library, *document, council, trail);
     for (std::size_t i = 0; i < specs.size(); ++i) {
       if (!whole[i]) continue;
       if (found[i]) {

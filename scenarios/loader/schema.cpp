@@ -142,6 +142,8 @@ Json parameters_schema() {
     properties[std::string{spec.name}] = described(quantity({spec.unit, spec.minimum, spec.maximum}), spec.meaning);
   }
   properties["builds_on"] = described(text(), "another file of parameters, whose values hold where this one has none");
+  properties["measured_in"] =
+      described(text(), "id of the council that \"measured here\" means; elsewhere it is borrowed");
   return file("parameters", std::move(properties), {});
 }
 

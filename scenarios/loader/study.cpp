@@ -229,7 +229,7 @@ Study load_study(std::string const& path, std::vector<std::string> const& sets, 
   if (parameter_files.empty())
     throw InputError(place_of(document.table).file.empty() ? Place{document.shown, 1, 1} : place_of(document.table),
                      "parameters is missing (a list of files; one at least)");
-  study.parameters = read_parameters(library, parameter_files);
+  study.parameters = read_parameters(library, parameter_files, study.council.id);
   overrides.apply_to_parameters(study.parameters);
   check_weights(study);
 

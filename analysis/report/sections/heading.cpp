@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -9,12 +10,30 @@
 
 namespace wardmote::report {
 
+namespace {
+
+/// Whether any number behind the study was measured in this council. Without one no level stands under its name.
+bool has_local_data(json const& study) {
+  auto const parameters = study.value("parameters", json::object());
+  return std::ranges::any_of(parameters, [](auto const& one) { return one.value("tag", "") == "measured here"; });
+}
+
+}  // namespace
+
 void heading(Material const& m, json& page) {
   auto const& c = m.comparison;
   page["title"] = c.title;
   page["question"] = c.question;
   page["baseline"] = m.title_of(0);
   auto const council = c.study.value("council", json{});
+  page["levels"] = has_local_data(c.study);
+  page["no_levels"] = or_nothing(
+      page["levels"]
+          ? ""
+          : fmt::format("No local data. Beside its people and wards nothing was measured in {}: every number "
+                        "behind this page is borrowed from elsewhere or assumed. So no level is shown under "
+                        "its name, only differences from the baseline.",
+                        c.council.empty() ? "the council" : c.council));
   std::string people;
   if (council.is_object() && council.contains("wards")) {
     double residents = 0;
@@ -22,8 +41,9 @@ void heading(Material const& m, json& page) {
       for (auto const& band : ward.value("residents", json::array())) residents += band.get<double>();
     }
     people =
-        fmt::format("{} in {} wards: {} invented people, matched to published ward totals. No real person is in it. ",
-                    c.council, council["wards"].size(), compare::plain_text(residents, 0));
+        fmt::format("{}{} in {} wards: {} invented people, matched to published ward totals. No real person is in it. ",
+                    page["levels"] ? "" : "A council the size of ", c.council, council["wards"].size(),
+                    compare::plain_text(residents, 0));
   } else if (!c.council.empty()) {
     people = fmt::format("A council like {}, of invented people. No real person is in it. ", c.council);
   }

@@ -63,7 +63,20 @@ void widen(TimeLine const& line, double& low, double& high) {
   }
 }
 
-json course_json(Material const& m, Outcome const& outcome, Course const& course, json const& columns) {
+/// The baseline's own course.
+std::string level_chart(Course const& course, Scale const& scale, std::vector<std::string> const& labels) {
+  auto const level = scaled(course.baseline, scale.factor, true);
+  double low = HUGE_VAL, high = -HUGE_VAL;
+  widen(level, low, high);
+  if (!(low < high)) low -= 1, high += 1;
+  auto const margin = 0.08 * (high - low);
+  return time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals, labels,
+                    fmt::format("Baseline, {}: {} at the end.", course.long_name,
+                                compare::plain_text(level.middle.back(), scale.decimals) + " " + scale.level_unit));
+}
+
+/// `levels`: whether the baseline's are shown.
+json course_json(Material const& m, Outcome const& outcome, Course const& course, json const& columns, bool levels) {
   auto const scale = scale_of(course);
   json found{{"title", outcome.title},
              {"shows", is_own(outcome, course)
@@ -73,20 +86,13 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
                                          course.long_name)},
              {"unit", scale.difference_unit},
              {"level_unit", scale.level_unit},
+             {"baseline", false},
              {"charts", json::array()}};
   json rows = json::array();
 
-  // the baseline's level, on an axis of its own; differences on one axis for all policies
-  auto const level = scaled(course.baseline, scale.factor, true);
-  double low = HUGE_VAL, high = -HUGE_VAL;
-  widen(level, low, high);
-  if (!(low < high)) low -= 1, high += 1;
-  auto const margin = 0.08 * (high - low);
+  // the baseline's level on an axis of its own; differences on one axis for all policies
   auto const labels = ticks(m);
-  found["baseline"] =
-      time_chart(level, std::max(0.0, low - margin), high + margin, 0, scale.decimals, labels,
-                 fmt::format("Baseline, {}: {} at the end.", course.long_name,
-                             compare::plain_text(level.middle.back(), scale.decimals) + " " + scale.level_unit));
+  if (levels) found["baseline"] = level_chart(course, scale, labels);
   auto const matters = scale.factor * matters_in_series(outcome, course);
   double least = -1.3 * matters, most = 1.3 * matters;
   std::vector<TimeLine> lines;
@@ -110,11 +116,11 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
   for (auto const& [t, label] : year_ends(m)) {
     json cells = json::array();
     auto const at = [&, t = t](Band const& band) { return Range{band.middle[t], band.low[t], band.high[t]}; };
-    cells.push_back(cell(at(course.baseline), {scale.factor, scale.decimals, "", ""}, false));
+    if (levels) cells.push_back(cell(at(course.baseline), {scale.factor, scale.decimals, "", ""}, false));
     for (auto const& band : course.difference) cells.push_back(cell(at(band), scale));
     rows.push_back({{"when", label}, {"cells", cells}});
   }
-  found["table"] = in_parts(columns, rows, 1);
+  found["table"] = in_parts(columns, rows, levels ? 1 : 0);
   return found;
 }
 
@@ -123,7 +129,7 @@ json course_json(Material const& m, Outcome const& outcome, Course const& course
 void when(Material const& m, json& page) {
   page["courses"] = json::array();
   for (auto const& course : m.courses) {
-    page["courses"].push_back(course_json(m, m.outcome_of(course), course, page["columns"]));
+    page["courses"].push_back(course_json(m, m.outcome_of(course), course, page["columns"], page["levels"]));
     page["courses"].back()["open"] = page["courses"].size() == 1;
   }
   page["has_courses"] = !page["courses"].empty();

@@ -136,6 +136,31 @@ TEST(Resemblance, WhatHoldsWithholdsNothing) {
       << "no headline outcome";
 }
 
+// ---- a council with measurements of its own, and one without ----
+
+std::string page_of_parameter(std::string const& tag) {
+  auto study = small_study();
+  study.study_patch =
+      json{{"parameters", {{"p_fix", {{"value", 0.4}, {"low", 0.3}, {"high", 0.5}, {"tag", tag}}}}}}.dump();
+  return page_with({}, study);
+}
+
+TEST(LocalData, WithoutThemDifferencesStandAloneUnderTheCouncilsName) {
+  auto const page = page_of_parameter("borrowed");
+  EXPECT_THAT(page, HasSubstr("No local data. Beside its people and wards nothing was measured in invented:"));
+  EXPECT_THAT(page, HasSubstr("Levels are not shown: none of this council&rsquo;s own measurements were given."));
+  for (auto const* level : {"a council like this, %", "Baseline, adults who", "class=\"n\">Baseline<"})
+    EXPECT_THAT(page, Not(HasSubstr(level)));
+  EXPECT_THAT(page, HasSubstr("difference from the baseline at the end")) << "these are shown";
+}
+
+TEST(LocalData, WithThemTheBaselineIsDrawnAsACouncilLikeThis) {
+  auto const page = page_of_parameter("measured here");
+  EXPECT_THAT(page, Not(HasSubstr("No local data.")));
+  for (auto const* level : {"a council like this, %", "Baseline, adults who", "class=\"n\">Baseline<"})
+    EXPECT_THAT(page, HasSubstr(level));
+}
+
 // ---- a smallest difference changed after results ----
 
 TEST(Watermark, SaysThatTheSmallestDifferenceWasChanged) {

@@ -1,6 +1,7 @@
 // A sound study is read as written, whatever order its options come in.
 #include "scenarios/loader/study.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <gmock/gmock.h>
@@ -169,6 +170,23 @@ TEST(Study, ParameterFileReplacesValuesOfTheOneItBuildsOn) {
     auto const mine = now.spec->name == "p_misroute";
     EXPECT_EQ(now.quantity.value, mine ? 0.35 : plain.parameters[i].quantity.value) << now.spec->name;
   }
+}
+
+TEST(Study, WhatWasMeasuredInAnotherCouncilIsBorrowed) {
+  auto const tag_of_misroute = [](std::string const& council) {
+    SmallStudy const files;
+    files.write("mine.toml",
+                "wardmote = 1\nkind = \"parameters\"\nbuilds_on = \"small\"\nmeasured_in = \"" + council +
+                    "\"\n[p_misroute]\nvalue = 0.35\nlow = 0.25\nhigh = 0.5\nunit = \"1\"\nevidence = \"measured\"\n"
+                    "tag = \"measured here\"\nsource = \"test\"\n");
+    files.change("study.toml", "[\"small\"]", "[\"mine\"]");
+    auto const study = load_study(files.path());
+    return std::ranges::find(study.parameters, "p_misroute", [](auto const& one) { return one.spec->name; })
+        ->quantity.tag;
+  };
+  auto const own = load_study(SmallStudy{}.path()).council.id;
+  EXPECT_EQ(tag_of_misroute(own), Tag::measured_here);
+  EXPECT_EQ(tag_of_misroute("elsewhere"), Tag::borrowed);
 }
 
 TEST(Study, SetReachesEveryKindOfPath) {
