@@ -13,32 +13,29 @@ using compare::Range;
 
 namespace {
 
-/// A cell of a table: the middle, and below it the range. `text` says a number.
+/// A cell of a table: the middle, and below it the range, where its ends differ as shown. `text` says a number.
 template <class Text>
 json cell_of(Range const& range, Text const& text) {
   if (!std::isfinite(range.middle)) return {{"text", "n/a"}, {"range", ""}};
-  if (range.low == 0 && range.high == 0) return {{"text", "0"}, {"range", ""}};
-  return {{"text", typeset(text(range.middle))}, {"range", typeset(text(range.low) + " to " + text(range.high))}};
+  auto const low = text(range.low), high = text(range.high);
+  return {{"text", typeset(text(range.middle))}, {"range", low == high ? "" : typeset(low + " to " + high)}};
 }
 json hours(Range const& range) { return cell_of(range, compare::hours_text); }
 json pounds(Range const& range) { return cell_of(range, compare::pounds_text); }
-
-bool is_nothing(Range const& range) { return range.middle == 0 && range.low == 0 && range.high == 0; }
 
 /// Rows with a cell a policy: what `range` makes of each policy's costs taken apart.
 class Rows {
  public:
   explicit Rows(Material const& m) : m_(m) {}
 
-  /// A row in which no policy changes anything in any set of assumptions is left out if it is `only_moved`.
+  /// A row in which nothing but noughts would be shown is left out if it is `only_moved`.
   template <class Of>
   void add(std::string const& name, bool is_part, Of const& range, bool only_moved = false) {
     json cells = json::array();
     auto moved = false;
     for (auto const& costs : m_.comparison.costs) {
-      Range const& one = range(costs.taken_apart);
-      moved = moved || !is_nothing(one);
-      cells.push_back(hours(one));
+      cells.push_back(hours(range(costs.taken_apart)));
+      moved = moved || cells.back()["text"] != "0" || cells.back()["range"] != "";
     }
     if (moved || !only_moved) rows_.push_back({{"name", name}, {"is_part", is_part}, {"cells", std::move(cells)}});
   }
