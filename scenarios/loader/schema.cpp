@@ -325,6 +325,7 @@ Json criteria_schema() {
                         {"series", one_of(series)},
                         {"route", one_of(measure::route_names())},
                         {"statistic", one_of(baseline::statistic_names)},
+                        {"day", {{"type", "number"}, {"minimum", 0}}},
                         {"zone", text()},
                         {"weights", {{"const", "adults"}}},
                         {"group", groups},
