@@ -49,6 +49,13 @@ void write_councillors(TextPage& page, Comparison const& comparison) {
   }
   if (cells.front().size() == 1) return;
   page.line();
+  if (auto const n_new = new_councillors(comparison.study); n_new && *n_new < least_people) {
+    page.paragraph(fmt::format("New councillors are not set beside long-serving ones: {:.0f} are new as found, and a "
+                               "group of fewer than {:.0f} people is never shown apart.",
+                               *n_new, least_people),
+                   TextPage::indent);
+    return;
+  }
   page.paragraph(
       "Change, in points, for councillors who are new (less than a year in office) and for those who have served "
       "longer.",

@@ -175,6 +175,12 @@ std::vector<Characteristic> protected_characteristics() {
   };
 }
 
+std::optional<double> new_councillors(nlohmann::json const& study) {
+  auto const council = study.value("council", nlohmann::json{});
+  if (!council.is_object() || !council.contains("n_newcomer")) return std::nullopt;
+  return council["n_newcomer"].get<double>();
+}
+
 std::vector<std::vector<WhoGains>> who_gains(results::Reader const& reader, Runs const& runs,
                                              nlohmann::json const& study) {
   std::vector<std::vector<WhoGains>> all(reader.size("scenario") - 1);

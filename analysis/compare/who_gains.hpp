@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,12 @@ struct Characteristic {
   std::string_view name, how, evidence;  ///< "represented", "by proxy" or "not represented"; by what, or where to ask
 };
 [[nodiscard]] std::vector<Characteristic> protected_characteristics();
+
+/// A group smaller than this is shown apart to nobody [person].
+inline constexpr double least_people = 10;
+
+/// New councillors as found; nothing where the study does not say.
+[[nodiscard]] std::optional<double> new_councillors(nlohmann::json const& study);
 
 /// For every share of adults the file holds both by ward and by group, then for what councillors meet, by ward and, of
 /// what each meets alone, by how long they have served. [n_scenario - 1][measure]

@@ -43,7 +43,7 @@ struct Material {
 };
 
 /// Fewer people than this are never shown apart.
-constexpr double least_people = 10;
+using compare::least_people;
 
 /// Optional text: absent rather than empty, so that its section is hidden.
 json or_nothing(std::string const& text);

@@ -64,8 +64,7 @@ void councillors(Material const& m, json& page) {
                       {"cells", std::move(cells)}});
     }
   }
-  auto const council = m.comparison.study.value("council", json{});
-  auto const n_new = council.is_object() ? council.value("n_newcomer", least_people) : least_people;
+  auto const n_new = compare::new_councillors(m.comparison.study).value_or(least_people);
   auto const enough = n_new >= least_people;
   page["tenures_refused"] = or_nothing(
       rows.empty() || enough ? ""
