@@ -89,7 +89,7 @@ std::string readable(std::string_view name) {
   return text;
 }
 
-std::string staff_name(std::string_view name) { return name == "not_said" ? "not said whose" : readable(name); }
+std::string staff_name(std::string_view name) { return name == "not_said" ? "no service named" : readable(name); }
 
 std::string meaning(std::string_view parameter) {
   constexpr std::string_view prefix = "parameters.";

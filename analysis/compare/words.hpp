@@ -36,7 +36,7 @@ std::string pounds_text(double pounds);
 
 /// A dotted name for readers: "p misroute" of "parameters.p_misroute", "C027, hours" of "levers.C027.hours".
 std::string readable(std::string_view name);
-/// A service or grade for readers; "not said whose" of "not_said".
+/// A service or grade for readers; "no service named" of "not_said".
 std::string staff_name(std::string_view name);
 /// What a parameter means, as the model says it, with its name: "adults who can name ... (p_councillor_known)";
 /// readable() where it is none of the model's.

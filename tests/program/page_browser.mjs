@@ -130,7 +130,7 @@ async function takesWhatIsCompared(page, policies, base) {
   assert.equal(services.length, moved.length, "all services, and each that a policy moves");
   services.slice(1).forEach(([[name], ...cells], k) => cells.forEach((cell, s) => holds(cell, years[s].staff[moved[k + 1]].officer_hours, 100, name)));
   years[0].grades.forEach((_, g) => {
-    const row = staff.slice(1, isPart.indexOf(false, 1)).find(([[name]]) => name === (years[0].grades[g].grade === "not_said" ? "not said whose" : years[0].grades[g].grade));
+    const row = staff.slice(1, isPart.indexOf(false, 1)).find(([[name]]) => name === (years[0].grades[g].grade === "not_said" ? "no service named" : years[0].grades[g].grade));
     if (row) row.slice(1).forEach((cell, s) => holds(cell, years[s].grades[g].officer_hours, 100, row[0][0]));
   });
 }
