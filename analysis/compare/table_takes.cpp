@@ -41,7 +41,8 @@ void displaced(TextPage& page, Comparison const& comparison) {
     if (apart.undelivered.high > 0) not_done.push_back(title + " " + hours(apart.undelivered));
   }
   auto text = std::string{"The officer hours are taken from other work of the posts there are"};
-  text += by_posts.empty() ? "." : fmt::format(", but for those of posts added: {}.", fmt::join(by_posts, "; "));
+  text +=
+      by_posts.empty() ? "." : fmt::format("; where posts are added, only the rest: {}.", fmt::join(by_posts, "; "));
   if (!not_done.empty())
     text += fmt::format(" Asked of staff who had no hours left, and not done: {}.", fmt::join(not_done, "; "));
   page.paragraph(text, TextPage::indent);
