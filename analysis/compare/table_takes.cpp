@@ -146,8 +146,7 @@ void write_takes(TextPage& page, Comparison const& comparison) {
   page.heading("What it takes beyond the baseline, a year");
   page.paragraph(
       "All of it falls on the council; the time of residents, partners and councillors has no price. Officer hours "
-      "turn "
-      "into savings only where posts go. One-off costs are spread over the years of the study.",
+      "turn into savings only where posts go. One-off costs are spread over the years of the study.",
       TextPage::indent);
   TextPage::Rows cells{{"", "officer hours", "councillor hours", "pounds"}};
   for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {

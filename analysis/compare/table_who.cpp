@@ -23,8 +23,7 @@ void write_who_gains(TextPage& page, Comparison const& comparison) {
   page.paragraph(
       "Change, in points, of the distance between all adults and the group that has least as found: below 0 it "
       "narrows. In the last year, where it shows in any world; groups of adults, zones, wards and evenness in full "
-      "with "
-      "--json.",
+      "with --json.",
       TextPage::indent);
   for (std::size_t s = 1; s < comparison.scenarios.size(); ++s) {
     std::vector<std::string> moved;

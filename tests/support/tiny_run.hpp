@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <cstring>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "engine/measure/record.hpp"
 #include "engine/run/simulation.hpp"
 #include "tests/support/instructions.hpp"
 
@@ -26,6 +29,14 @@ struct Year {
   world::World world;
   measure::RunRecord record;
 };
+
+/// An outcome of what a run left, by its name.
+template <class Run>
+double outcome(Run const& run, std::string_view id) {
+  auto const specs = measure::outcome_specs();
+  auto const found = std::ranges::find(specs, id, &measure::OutcomeSpec::id);
+  return run.record.outcomes.at(static_cast<std::size_t>(found - specs.begin()));
+}
 
 /// Runs the year, or its first days, under a policy.
 inline Year run_of(policy::Policy const& policy, int days = 365) {

@@ -22,13 +22,6 @@ using support::tiny;
 using support::Year;
 using world::Journal;
 
-double outcome(Year const& year, std::string_view id) {
-  auto const specs = measure::outcome_specs();
-  auto const found = std::ranges::find(specs, id, &measure::OutcomeSpec::id);
-  EXPECT_NE(found, specs.end()) << id;
-  return year.record.outcomes[static_cast<std::size_t>(found - specs.begin())];
-}
-
 std::uint64_t total(Journal const& journal, std::uint64_t Journal::WardFlows::*member) {
   std::uint64_t sum = 0;
   for (auto const& ward : journal.ward) sum += ward.*member;

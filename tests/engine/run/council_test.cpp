@@ -23,12 +23,6 @@ using world::Council;
 using world::Parameters;
 using Flows = world::Journal::WardFlows;
 
-double outcome(Lived const& lived, std::string_view id) {
-  auto const specs = measure::outcome_specs();
-  auto const at = std::find_if(specs.begin(), specs.end(), [&](auto const& spec) { return spec.id == id; });
-  return lived.record.outcomes.at(static_cast<std::size_t>(at - specs.begin()));
-}
-
 bool same_bits(std::vector<double> const& a, std::vector<double> const& b) {
   return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0;
 }

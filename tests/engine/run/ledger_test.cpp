@@ -102,11 +102,7 @@ TEST(Ledger, RunningHoursFallOnTheServicesWhoseStaffRunIt) {
 }
 
 TEST(Ledger, PostsAddedAreHoursOfTheirOwn) {
-  auto const posts = [](Year const& year) {
-    auto const specs = measure::outcome_specs();
-    auto const at = std::ranges::find(specs, "post_hours_year", &measure::OutcomeSpec::id) - specs.begin();
-    return year.record.outcomes.at(static_cast<std::size_t>(at));
-  };
+  auto const posts = [](Year const& year) { return outcome(year, "post_hours_year"); };
   auto capacity = neutral(tiny().scene, Primitive::capacity);
   choose(capacity, "server", "desk");
   set(capacity, "fte", -0.5);

@@ -1,10 +1,6 @@
 // Hours that running levers take, and reviews, in whole runs of the tiny council.
-#include <algorithm>
-#include <string_view>
-
 #include <gtest/gtest.h>
 
-#include "engine/measure/record.hpp"
 #include "engine/policy/reviews.hpp"
 #include "engine/world/workload.hpp"
 #include "tests/support/tiny_run.hpp"
@@ -23,12 +19,6 @@ using support::same;
 using support::set;
 using support::tiny;
 using support::Year;
-
-double outcome(Year const& year, std::string_view id) {
-  auto const specs = measure::outcome_specs();
-  auto const at = std::find_if(specs.begin(), specs.end(), [&](auto const& spec) { return spec.id == id; });
-  return year.record.outcomes.at(static_cast<std::size_t>(at - specs.begin()));
-}
 
 double running(Year const& year) {
   return year.world.journal.officer_hours[0][static_cast<std::size_t>(world::BudgetLine::policy_running)];
