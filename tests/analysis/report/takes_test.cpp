@@ -53,8 +53,9 @@ TEST(TakesSentences, NameTheLargestChangesAlone) {
     return Breakdown::Staff{name, {}, {hours, hours, hours}};
   };
   apart.staff = {service("roads", 120), service("enquiries_desk", -400), service("parks", 40), service("not_said", 90)};
-  EXPECT_EQ(staff_sentence(apart),
-            "Officer hours change most in enquiries desk (400 fewer), roads (100 more) and no service named (100 more).");
+  EXPECT_EQ(
+      staff_sentence(apart),
+      "Officer hours change most in enquiries desk (400 fewer), roads (100 more) and no service named (100 more).");
   apart.contacts = {{"telephone", {-1'180, -1'300, -900}}, {"web", {930, 800, 990}}, {"visit", {4, 0, 8}}};
   EXPECT_EQ(contacts_sentence(apart), "Residents’ contacts a year: 1,200 fewer telephone and 900 more web.");
 }
