@@ -16,8 +16,8 @@ constexpr auto all = std::to_array<Measure>({
      "agents"},
     {"E02", "Trust between officers and councillors", recorded,
      "relation relation_councillors relation_officers relation_councillor relation_councillor_by_tenure "
-     "relation_officer talks_frontline talks_middle talks_senior talks_cabinet_senior council_standing "
-     "desk_rating_gain direct_rating_gain",
+     "relation_officer talks_frontline talks_middle talks_senior talks_cabinet_senior talks_cabinet talks_others "
+     "council_standing desk_rating_gain direct_rating_gain",
      "mean rating of working together, each way, in SD; the headline takes the lower; by tier and service not kept"},
     {"E03", "Stronger councillor-officer relationships", proxy,
      "relation_councillor relation_officer gain_alone gain_escorted",
@@ -67,10 +67,11 @@ constexpr auto all = std::to_array<Measure>({
     {"E23", "Community knowledge of council", outside, "", "what residents know of the council is no state"},
     {"E24", "Known service standards", proxy, "enquiries_within_target",
      "the promise kept: councillor enquiries answered within the target; who knows the promise is not kept"},
-    {"E25", "Councillor knowledge of ward activity", recorded, "news_early exercises_told",
-     "changes in a ward that its councillors heard of before press and public, exercises of which they were told; days "
-     "of lead are not kept"},
-    {"E26", "Councillor role understood by all", outside, "", "understanding of a role is no state"},
+    {"E25", "Councillor knowledge of ward activity", recorded, "news_early exercises_told push_share",
+     "changes in a ward that its councillors heard of before press and public, exercises of which they were told, what "
+     "they learn unasked; days of lead are not kept"},
+    {"E26", "Councillor role understood by all", proxy, "councillor_known",
+     "residents who can name a councillor; understanding of the role is no state"},
     {"E27", "Councillor confidence, skills, support, capacity", proxy,
      "councillor_hours_year councillor_hours handler_known_by_tenure relation_councillor_by_tenure",
      "capacity: hours of casework and meetings; skill acts on the quality of conversations and is not recorded"},
@@ -108,8 +109,10 @@ constexpr auto all = std::to_array<Measure>({
      "associations, answers to open calls and of those asked"},
     {"E40", "Included, particularly older people", proxy, "participation_rate_by_group influence_by_group",
      "groups aged 65-74 and 75 and over; health is out of scope"},
-    {"E41", "Representative, true voice", proxy, "participation_rate_by_group",
-     "how far groups take part unequally; positions on an issue are not simulated"},
+    {"E41", "Representative, true voice", proxy, "participation_rate_by_group insight insight_busy insight_quiet",
+     "how far groups take part unequally, and how like a ward's matters those are that reach its councillors; "
+     "positions "
+     "on an issue are not simulated"},
     {"E42", "Better decisions", outside, "", "decisions have no content: neither right nor wrong"},
     {"E43", "Services match needs", outside, "",
      "services answer what is told; needs that nobody tells are not compared"},
@@ -139,9 +142,9 @@ constexpr auto all = std::to_array<Measure>({
     {"E57", "Scrutiny relation and fear", outside, "", "officers' confidence towards a panel is no state"},
     {"E58", "Direct contact and permission", proxy,
      "response_days_quantiles relation_officer talks_frontline_share frontline_met frontline_held_up "
-     "ward_meetings_quarter",
-     "days by the routes desk and direct, what conversations leave, with whom they are, and how often an officer had "
-     "to ask first; the share of each route is not kept"},
+     "ward_meetings_quarter contact_met contact_demand",
+     "days by the routes desk and direct, what conversations leave, with whom they are, how often an officer had to "
+     "ask first, and what there is against what councillors want; the share of each route is not kept"},
     {"E59", "Bad-behaviour incidents", proxy, "officers_hurt officers_unhurt",
      "ratings by officers who had a bad conversation within a year and by those who had none; incidents and sanctions "
      "are not counted"},
@@ -161,9 +164,12 @@ constexpr auto all = std::to_array<Measure>({
      "exercises that ask what has been asked before; officer hours on the line consultations"},
     {"E69", "Opportunities and chances taken", proxy, "participation participation_rate",
      "chances taken; how many are offered is an input"},
-    {"E70", "Uptake of voluntary activities", outside, "", "uptake is an input of each lever, with its range"},
-    {"E71", "Training coverage", outside, "",
-     "places follow from a lever's uptake, an input; their hours are in policy_running"},
+    {"E70", "Uptake of voluntary activities", recorded, "officers_came",
+     "officers who come to the policy's meetings, of those invited, meetings that nobody holds counted; follows "
+     "closely "
+     "from inputs of each lever, its delivery and attendance"},
+    {"E71", "Training coverage", recorded, "training_places",
+     "places officers took, those of the front line too; one who comes twice takes two"},
     {"E72", "Awareness of channels; sign-up", proxy, "handler_known",
      "councillors who can name the handler; sign-ups are inputs of levers"},
     {"E73", "Use of officer time", recorded,

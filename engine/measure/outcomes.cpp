@@ -7,7 +7,9 @@
 
 #include "engine/kernel/check.hpp"
 #include "engine/measure/behaviour.hpp"
+#include "engine/measure/insight.hpp"
 #include "engine/measure/invitations.hpp"
+#include "engine/measure/wants.hpp"
 #include "engine/world/beliefs.hpp"
 #include "engine/world/seats.hpp"
 
@@ -38,6 +40,37 @@ class LastYear {
     auto const& now = now_.meeting_talks[manager ? 1 : 0];
     auto const& before = year_ago_.meeting_talks[manager ? 1 : 0];
     return ratio(now.gain - before.gain, static_cast<double>(now.n - before.n));
+  }
+  /// Officers who came to the policy's meetings, of those invited to one that was planned; 0 where nobody was.
+  [[nodiscard]] double officers_came() const {
+    auto const &now = now_.uptake, &before = year_ago_.uptake;
+    auto const invited = static_cast<double>(now.invited - before.invited);
+    return invited > 0 ? static_cast<double>(now.came - before.came) / invited : 0;
+  }
+  /// Hours on a line of the budget.
+  [[nodiscard]] double officer_hours(world::BudgetLine line) const {
+    double sum = 0;
+    for (std::size_t year = 0; year < now_.officer_hours.size(); ++year)
+      sum += now_.officer_hours[year][static_cast<std::size_t>(line)] -
+             year_ago_.officer_hours[year][static_cast<std::size_t>(line)];
+    return sum;
+  }
+  /// Of the times a councillor learnt something of officers, those unasked: a change heard of early, against an answer
+  /// to an enquiry and a chase.
+  [[nodiscard]] double push_share(Scene const& scene) const {
+    double pushed = 0;
+    for (std::size_t w = 0; w < now_.ward.size(); ++w)
+      pushed += static_cast<double>(now_.ward[w].news_early - year_ago_.ward[w].news_early) *
+                scene.council.wards[w].n_councillor;
+    auto const asked = flow(&Journal::WardFlows::enquiries_answered) + flow(&Journal::WardFlows::chases);
+    return ratio(pushed, pushed + asked);
+  }
+  /// Conversations of councillors with officers of any grade; of members of the cabinet alone.
+  [[nodiscard]] double all_talks(std::array<std::uint64_t, world::n_grade> Journal::*member) const {
+    double sum = 0;
+    for (auto const grade : {world::Grade::frontline, world::Grade::middle, world::Grade::senior})
+      sum += talks(member, grade);
+    return sum;
   }
   /// Conversations with officers of a grade.
   [[nodiscard]] double talks(std::array<std::uint64_t, world::n_grade> Journal::*member, world::Grade grade) const {
@@ -96,6 +129,12 @@ double trust_of_reporters(Scene const& scene, World const& world) {
   return ratio(sum, n);
 }
 
+/// Adults who can name a councillor of their ward.
+double councillor_known(World const& world) {
+  auto const n = std::ranges::count_if(world.adults, [](world::Adult const& adult) { return adult.knows_councillor; });
+  return ratio(static_cast<double>(n), static_cast<double>(world.adults.size()));
+}
+
 double mean_years_in_office(World const& world) {
   double years = 0;
   for (std::uint32_t seat = 0; seat < world.seats.size(); ++seat) years += world::years_in_office(world, seat);
@@ -135,6 +174,9 @@ std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal 
   auto const exercises = exercises_of(journal.exercises, year_ago.exercises);
   auto const attendance = attendance_of(scene, world);
   auto const talks_of_all = talks(world::Grade::frontline) + talks(world::Grade::middle) + talks(world::Grade::senior);
+  auto const talks_cabinet = last_year.all_talks(&Journal::cabinet_conversations);
+  auto const talks_others = last_year.all_talks(&Journal::conversations) - talks_cabinet;
+  auto const insight = insight_of(scene, journal, year_ago);
   constexpr double quarters = 4;
 
   std::vector<double> const outcomes{
@@ -207,6 +249,17 @@ std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal 
       attendance.members,
       gathered.case_effects.after(true),
       gathered.case_effects.after(false),
+      ratio(talks_cabinet, scene.council.n_cabinet),
+      ratio(talks_others, static_cast<double>(scene.n_councillor()) - scene.council.n_cabinet),
+      last_year.push_share(scene),
+      contact_demand(scene, last_year.officer_hours(world::BudgetLine::enquiries_officers)),
+      ratio(talks(world::Grade::frontline), wanted_contacts_year(scene)),
+      insight.all,
+      insight.busy,
+      insight.quiet,
+      last_year.officers_came(),
+      static_cast<double>(journal.uptake.places),
+      councillor_known(world),
       mean_years_in_office(world),
       reviews_met(world),
   };

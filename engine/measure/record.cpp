@@ -40,6 +40,8 @@ constexpr auto series = std::to_array<SeriesSpec>({
     {"calls_abandoned", council, mean, "1", "calls to the contact centre given up", "E34"},
     {"officer_skill", council, point, "1",
      "what training adds to the quality of a conversation, mean of enquiry officers and managers", "E29"},
+    {"training_places", council, point, "1", "places in the policy's training that officers took since the start",
+     "E71"},
 });
 
 constexpr auto outcomes = std::to_array<OutcomeSpec>({
@@ -129,6 +131,23 @@ constexpr auto outcomes = std::to_array<OutcomeSpec>({
     {"trust_after_good", "1",
      "change of trust within three months of a report that was fixed, beyond that of all adults", "E01", 1},
     {"trust_after_bad", "1", "the same of one that was not", "E01", 1},
+    {"talks_cabinet", "1/year", "conversations of a member of the cabinet with officers in a year", "E02", 1e5},
+    {"talks_others", "1/year", "the same of another councillor", "E02", 1e5},
+    {"push_share", "1", "of the times a councillor learns something of officers, those unasked", "E25", 1},
+    {"contact_demand", "1",
+     "hours it would take to speak with all councillors as much as they want, over those enquiry officers have left",
+     "E58", 1e6},
+    {"contact_met", "1", "conversations of a councillor with front-line officers, over those wanted", "E58", 1e6},
+    {"insight", "1",
+     "how like a ward's matters those brought to one of its councillors are: correlation over services, mean of "
+     "councillors",
+     "E41", 1},
+    {"insight_busy", "1", "the same of the half of councillors to whom more is brought", "E41", 1},
+    {"insight_quiet", "1", "the same of the other half", "E41", 1},
+    {"officers_came", "1",
+     "officers who came to the policy's meetings, of those invited, whether held or not; 0 where nobody was", "E70", 1},
+    {"training_places", "1", "places in the policy's training that officers took since the start", "E71", 1e7},
+    {"councillor_known", "1", "adults who can name a councillor of their ward", "E26", 1},
     {"councillor_years", "year", "time in office of councillors, mean at the end", "", 100},
     {"reviews_met", "1", "of the policy's reviews, those that found their condition met; 0 where it has none", "", 1},
 });

@@ -160,6 +160,7 @@ void Recorder::observe_council(World const& world) {
   double skill = 0;
   for (auto const& one : world.officer_skill) skill += world::skill_now(world, one);
   *trajectories_.row(officer_skill) = static_cast<float>(ratio(skill, scene_.n_post()));
+  *trajectories_.row(training_places) = static_cast<float>(world.journal.uptake.places);
   auto const calls = static_cast<double>(world.journal.calls - last_.calls);
   *trajectories_.row(calls_abandoned) =
       static_cast<float>(ratio(static_cast<double>(world.journal.calls_abandoned - last_.calls_abandoned), calls));

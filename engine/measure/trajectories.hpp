@@ -40,6 +40,7 @@ enum Series : std::size_t {
   attention_load,
   calls_abandoned,
   officer_skill,
+  training_places,
   n_series
 };
 

@@ -61,6 +61,16 @@ std::vector<std::uint32_t> posts_named(Scene const& scene, Instruction const& in
   return posts;
 }
 
+/// Services named, if their front line takes part.
+std::vector<std::uint32_t> front_named(Scene const& scene, Instruction const& instruction) {
+  std::vector<std::uint32_t> services;
+  if (!takes_part(instruction, world::Grade::frontline)) return services;
+  for (std::uint32_t s = 0; s < scene.council.services.size(); ++s) {
+    if (is_named(instruction, s)) services.push_back(s);
+  }
+  return services;
+}
+
 /// Of each service named the ward's own officer, and of each higher grade named one of its managers.
 std::vector<std::uint32_t> patch_posts(Scene const& scene, Instruction const& instruction, std::uint32_t ward) {
   std::vector<std::uint32_t> posts;
@@ -262,6 +272,8 @@ void plan_training(Scene const& scene, World& world, Policy const& policy, Instr
   activity.meant = meant(scene, taught);
   if (audience == "residents") activity.wards = wards_named(scene, instruction);
   activity.newcomers = f.word("officers_invited") == "newcomers";
+  // nobody keeps who is new at the front line
+  if (audience == "officers" && !activity.newcomers) activity.front = front_named(scene, instruction);
   activity.group = static_cast<world::Group>(f.choice("residents_group"));
   set_dates(scene, activity, instruction, 0);
   activity.train = {.uptake = f("uptake"),

@@ -203,6 +203,7 @@ void take_to_councillor(Scene const& scene, World& world, std::uint32_t citizen,
   enquiry.ward = static_cast<std::uint8_t>(ward);
   enquiry.councillor = static_cast<std::uint16_t>(first + kernel::discrete(draws, weights));
   enquiry.service = static_cast<std::uint8_t>(scene.enquiry_service(draws));
+  ++world.journal.brought[enquiry.councillor * scene.council.services.size() + enquiry.service];
 
   // some of it waits for the next surgery: each councillor's are a fixed interval apart
   auto sent = world.now;

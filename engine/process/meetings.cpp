@@ -173,14 +173,17 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   auto const held = draws.uniform() < delivered(world, activity, event.what);
   auto const escorted = 1 - world.setting(Dial::escort_dropped, activity.ward);
   auto const manager = draws.uniform() < meet.manager_present * escorted;
+  auto const invited = officers_meant(world, activity);
+  world.journal.uptake.invited += invited.size();
   if (!held) return;
 
   auto const councillors =
       attending(scene, occasion, 0, world::councillors_meant(world, activity),
                 raised(meet.attendance_councillors, world.setting(Dial::uptake_councillors, activity.ward)));
   auto const officers =
-      attending(scene, occasion, 1, officers_meant(world, activity),
+      attending(scene, occasion, 1, invited,
                 raised(meet.attendance_officers, world.setting(Dial::uptake_officers, activity.ward)));
+  world.journal.uptake.came += officers.size();
   auto const residents = residents_attending(scene, world, activity, occasion);
 
   // everyone's hours, from the same working time as casework; by video there is no travel
@@ -236,6 +239,18 @@ std::size_t train_officers(Scene const& scene, World& world, Activity const& act
                            train.hours_per_attendee / static_cast<double>(officers.size()), activity.lever);
   }
   return officers.size();
+}
+
+/// How many of the front line that deals with residents come: each decides alone, as those with a post do.
+std::size_t front_line_attending(Scene const& scene, World const& world, Activity const& activity, Occasion occasion,
+                                 double share) {
+  auto const uptake = raised(activity.train.uptake, world.setting(Dial::uptake_officers, activity.ward));
+  std::vector<std::uint32_t> invited;
+  for (auto const service : activity.front) {
+    for (auto k = scene.first_front[service]; k < scene.first_front[service + 1]; ++k)
+      invited.push_back(scene.n_post() + k);
+  }
+  return attending(scene, occasion, 1, invited, uptake * share).size();
 }
 
 /// Councillors who come learn how to work with officers, and who they are.
@@ -298,6 +313,8 @@ void training(Scene const& scene, World& world, Event const& event) {
   auto const share = delivered(world, activity, event.what);
   auto const n_officer = static_cast<double>(train_officers(scene, world, activity, occasion, share));
   train_front_line(scene, world, activity, n_officer);
+  world.journal.uptake.places +=
+      static_cast<std::uint64_t>(n_officer) + front_line_attending(scene, world, activity, occasion, share);
   auto const n_councillor = static_cast<double>(train_councillors(scene, world, activity, occasion, share));
   auto const n_resident = train_residents(scene, world, activity, occasion, share);
   spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * train.hours_per_attendee, activity.lever);

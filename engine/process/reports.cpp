@@ -48,6 +48,7 @@ void open_report(Scene const& scene, World& world, std::uint32_t adult, std::uin
   report.occurrence = occurrence;
   report.ward = static_cast<std::uint8_t>(world.adults[adult].ward);
   report.service = static_cast<std::uint8_t>(service_of(scene, adult, occurrence, draws));
+  ++world.journal.reported[report.ward * scene.council.services.size() + report.service];
 
   // the answer waits its turn; some wait for another body or a contractor
   world::add_report(scene, world, report.service);

@@ -126,6 +126,8 @@ World found(Scene const& scene) {
   world.handler_known.assign(n_ward, 0);
   world.open_cases.resize(n_ward);
   world.journal.ward.resize(n_ward);
+  world.journal.brought.resize(scene.n_councillor() * scene.council.services.size());
+  world.journal.reported.resize(n_ward * scene.council.services.size());
   world.journal.officer_hours.resize(scene.n_year);
   world.journal.councillor_hours.resize(scene.n_year);
   world.journal.money.resize(scene.n_year);

@@ -73,6 +73,13 @@ struct MeetingTalk {
   double gain = 0;  ///< change of the officers' ratings of the councillors, summed
 };
 
+/// What a policy's activities offer officers, and what they take up.
+struct UptakeBook {
+  std::uint64_t invited = 0;  ///< officers, to meetings planned, whether held or not
+  std::uint64_t came = 0;     ///< of them
+  std::uint64_t places = 0;   ///< places in training that officers took
+};
+
 /// Officers of a grade, or of whatever grade there is to the work.
 inline constexpr std::size_t any_grade = n_grade;
 
@@ -100,6 +107,9 @@ struct Journal {
   std::array<RouteBook, n_enquiry_route> routes{};             ///< desk, direct
   std::vector<kernel::Tally> service_days;  ///< [n_service] days to an answer, as response_days [working day]
   ExerciseBook exercises;
+  UptakeBook uptake;
+  std::vector<std::uint32_t> brought;          ///< [n_councillor x n_service] matters brought to whoever has the seat
+  std::vector<std::uint32_t> reported;         ///< [n_ward x n_service] by residents themselves
   std::array<MeetingTalk, 2> meeting_talks{};  ///< without a manager present, with one
   std::uint64_t ward_meetings = 0;             ///< of a ward's councillors with officers
   std::uint64_t front_reached = 0;             ///< direct enquiries that reached their front-line officer

@@ -238,6 +238,8 @@ struct Activity {
   std::vector<std::uint32_t> councillors;  ///< seats; of those who sit in them, the ones meant come
   Meant meant;
   std::vector<std::uint32_t> posts;
+  std::vector<std::uint32_t>
+      front;  ///< services whose front line, that which deals with residents, is invited to train
   std::vector<std::uint32_t> wards;  ///< whose residents are invited
   Group group = Group::everyone;     ///< of which group
   bool newcomers = false;            ///< of the officers, only those new in their post this year

@@ -109,5 +109,45 @@ TEST(Training, ShowsInTheSkillOfOfficers) {
   EXPECT_GT(skill(run_of({full(tiny().scene, Primitive::train)})), 0);
 }
 
+TEST(Uptake, CountsOfficersOfMeetingsThatNobodyHeld) {
+  auto meet = full(tiny().scene, Primitive::meet);
+  meet.delivery = 0.5;
+  auto const year = run_of({meet});
+  auto const& uptake = year.world.journal.uptake;
+  EXPECT_GT(uptake.came, 0U);
+  EXPECT_LT(uptake.came, uptake.invited);
+  EXPECT_EQ(outcome(baseline(), "officers_came"), 0) << "as found nobody is invited";
+  EXPECT_EQ(outcome(baseline(), "training_places"), 0);
+}
+
+TEST(Uptake, TheFrontLineThatDealsWithResidentsTakesPlaces) {
+  auto train = full(tiny().scene, Primitive::train);
+  train.delivery = 1;
+  set(train, "uptake", 1);
+  auto const& scene = tiny().scene.scene;
+  auto const sessions = [&](std::vector<std::uint32_t> grades) {
+    train.grades = std::move(grades);
+    return run_of({train}).world.journal.uptake.places;
+  };
+  auto const front = static_cast<std::uint32_t>(world::Grade::frontline);
+  auto const middle = static_cast<std::uint32_t>(world::Grade::middle);
+  auto const senior = static_cast<std::uint32_t>(world::Grade::senior);
+  auto const posts = sessions({middle, senior}), all = sessions({front, middle, senior});
+  ASSERT_GT(posts, 0U);
+  auto const n_manager = scene.posts_of_grade[middle].size() + scene.posts_of_grade[senior].size();
+  // everyone comes each time
+  EXPECT_EQ(all / (scene.n_post() + scene.first_front.back()), posts / n_manager);
+  EXPECT_EQ(all % (scene.n_post() + scene.first_front.back()), 0U);
+}
+
+TEST(Casework, IsCountedByCouncillorAndService) {
+  auto const& journal = baseline().world.journal;
+  auto const brought = std::accumulate(journal.brought.begin(), journal.brought.end(), std::uint64_t{0});
+  EXPECT_GE(brought, total(journal, &Journal::WardFlows::enquiries_opened)) << "some wait for a surgery";
+  EXPECT_GT(std::accumulate(journal.reported.begin(), journal.reported.end(), std::uint64_t{0}), 0U);
+  EXPECT_GT(outcome(baseline(), "push_share"), 0);
+  EXPECT_LT(outcome(baseline(), "push_share"), 1);
+}
+
 }  // namespace
 }  // namespace wardmote::run
