@@ -15,16 +15,6 @@ using world::World;
 
 namespace {
 
-/// The mean of what is added, not a number of nothing.
-struct Mean {
-  double sum = 0, n = 0;
-  void add(double x) {
-    sum += x;
-    ++n;
-  }
-  [[nodiscard]] double value() const { return ratio(sum, n); }
-};
-
 /// Front-line staff who spoke with a councillor since; those who only deal with residents never do.
 double frontline_met(Scene const& scene, World const& world, kernel::Time since) {
   double n = scene.first_front.back(), met = 0;
@@ -45,7 +35,7 @@ RouteMeans route_means(world::RouteBook const& now, world::RouteBook const& year
   };
   return {.days = mean_of(&world::RouteBook::days),
           .handoffs = mean_of(&world::RouteBook::handoffs),
-          .hours = mean_of(&world::RouteBook::hours),
+          .hours = ratio(now.hours - year_ago.hours, static_cast<double>(now.sent - year_ago.sent)),
           .first_hit = mean_of(&world::RouteBook::first_hit),
           .rating_gain = mean_of(&world::RouteBook::rating_gain)};
 }
@@ -65,7 +55,7 @@ double OpenEnquiries::known(bool direct) const { return ratio(n_known_[direct ? 
 
 Dealings dealings_of(Scene const& scene, World const& world) {
   auto const since = world.now - kernel::days(world::days_per_year);
-  Mean hurt, unhurt, met, unmet, standing;
+  kernel::Tally hurt, unhurt, met, unmet, standing;
   for (std::uint32_t post = 0; post < scene.n_post(); ++post) {
     if (world.journal.last_talk[post] <= since) continue;
     auto& group = world.journal.last_bad_talk[post] > since ? hurt : unhurt;
@@ -79,11 +69,11 @@ Dealings dealings_of(Scene const& scene, World const& world) {
     }
   }
   return {.frontline_met = frontline_met(scene, world, since),
-          .officers_hurt = hurt.value(),
-          .officers_unhurt = unhurt.value(),
-          .officers_met = met.value(),
-          .officers_unmet = unmet.value(),
-          .council_standing = standing.value()};
+          .officers_hurt = hurt.mean(),
+          .officers_unhurt = unhurt.mean(),
+          .officers_met = met.mean(),
+          .officers_unmet = unmet.mean(),
+          .council_standing = standing.mean()};
 }
 
 double spread_between(std::span<kernel::Tally const> groups) {

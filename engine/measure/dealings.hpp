@@ -9,7 +9,8 @@
 /// What councillors and officers have to do with each other, read off a run.
 namespace wardmote::measure {
 
-/// Enquiries by one route, means of first answers; officer time is that of all enquiries, chases and reopened ones too.
+/// Enquiries by one route, means of first answers; officer time is that of all that was done in the time, chases and
+/// reopened enquiries too, over enquiries sent in it.
 struct RouteMeans {
   double days = 0;         ///< [working day]
   double handoffs = 0;     ///< from one pair of hands to the next

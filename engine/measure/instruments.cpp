@@ -24,11 +24,13 @@ constexpr auto questions =
 constexpr auto readings = std::to_array<std::string_view>({"share", "weighted_by_age", "standard_error", "answers"});
 constexpr auto occasions = std::to_array<std::string_view>({"as_found", "at_the_end"});
 constexpr auto samples = std::to_array<std::string_view>({"more_middle", "more_senior"});
-constexpr auto statements = std::to_array<std::string_view>(
-    {"we work well together", "I know whom to ask", "councillors are told in time", "we meet in the wards"});
+constexpr auto statements =
+    std::to_array<std::string_view>({"we work well together", "I know whom to ask", "councillors are told in time",
+                                     "we meet in the wards", "officers understand what councillors do",
+                                     "the cabinet works well", "scrutiny works well", "councillors' insight is used"});
 constexpr auto parties = std::to_array<std::string_view>(
     {"councillors", "councillors of the first zone", "other councillors", "middle managers", "senior managers"});
-constexpr auto dots = std::to_array<std::string_view>({"red", "green", "standard_error", "people"});
+constexpr auto dots = std::to_array<std::string_view>({"red", "green", "standard_error", "people", "expected"});
 static_assert(surveys.size() == n_survey && questions.size() == n_question && statements.size() == n_statement &&
               parties.size() == n_party);
 
@@ -97,7 +99,8 @@ void Instruments::hold_workshop(World const& world, std::uint32_t occasion) {
         measure::hold_workshop(scene_, world, {people(p.workshop_councillors), middle, senior}, news, occasion);
     for (auto const& statement : scored) {
       for (auto const& party : statement) {
-        for (auto const x : {party.red, party.green, party.error, party.people}) *out++ = static_cast<float>(x);
+        for (auto const x : {party.red, party.green, party.error, party.people, party.expected})
+          *out++ = static_cast<float>(x);
       }
     }
   }

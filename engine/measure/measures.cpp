@@ -67,20 +67,25 @@ constexpr auto all = std::to_array<Measure>({
     {"E23", "Community knowledge of council", outside, "", "what residents know of the council is no state"},
     {"E24", "Known service standards", proxy, "enquiries_within_target",
      "the promise kept: councillor enquiries answered within the target; who knows the promise is not kept"},
-    {"E25", "Councillor knowledge of ward activity", recorded, "news_early exercises_told push_share",
-     "changes in a ward that its councillors heard of before press and public, exercises of which they were told, what "
-     "they learn unasked; days of lead are not kept"},
-    {"E26", "Councillor role understood by all", proxy, "councillor_known",
-     "residents who can name a councillor; understanding of the role is no state"},
+    {"E25", "Councillor knowledge of ward activity", recorded, "news_early decisions_early exercises_told push_share",
+     "changes in a ward and key decisions that councillors heard of before press and public, exercises of which they "
+     "were told, what they learn unasked; days of lead are not kept"},
+    {"E26", "Councillor role understood by all", proxy, "role_understood councillor_known",
+     "how well officers who may meet councillors understand the role, residents who can name a councillor; what "
+     "residents know of the role is no state"},
     {"E27", "Councillor confidence, skills, support, capacity", proxy,
      "councillor_hours_year councillor_hours handler_known_by_tenure relation_councillor_by_tenure",
      "capacity: hours of casework and meetings; skill acts on the quality of conversations and is not recorded"},
     {"E28", "Councillors at the heart", proxy, "news_early", "prior notice of changes; input to them is not traced"},
-    {"E29", "Officer confidence and competence", proxy, "relation_officers relation_officer officer_skill",
-     "how officers rate working with councillors, and what is left of their training"},
+    {"E29", "Officer confidence and competence", recorded,
+     "confidence confidence_cabinet political_confidence plain_confidence officer_skill",
+     "officers' confidence with councillors and before the cabinet, and what is left of their training"},
     {"E30", "Councillor seen as asset", proxy, "relation_officers relation_officer",
      "how officers rate working with councillors; what councillors think of that is not simulated"},
-    {"E31", "Use of councillor insight", outside, "", "decisions have no content that insight could change"},
+    {"E31", "Use of councillor insight", proxy, "insight_decisions insight_wards",
+     "key decisions in which what councillors said was used, changes in a ward on which they were asked; decisions "
+     "have "
+     "no content"},
     {"E32", "Satisfaction", proxy, "trust_reporters",
      "trust of those who told the council of a problem in the past year; satisfaction itself is no state"},
     {"E33", "Value for money", recorded, "cost_year cost officer_hours",
@@ -111,9 +116,9 @@ constexpr auto all = std::to_array<Measure>({
      "groups aged 65-74 and 75 and over; health is out of scope"},
     {"E41", "Representative, true voice", proxy, "participation_rate_by_group insight insight_busy insight_quiet",
      "how far groups take part unequally, and how like a ward's matters those are that reach its councillors; "
-     "positions "
-     "on an issue are not simulated"},
-    {"E42", "Better decisions", outside, "", "decisions have no content: neither right nor wrong"},
+     "positions on an issue are not simulated"},
+    {"E42", "Better decisions", proxy, "practice_followed",
+     "whether the front line follows them; decisions have no content: neither right nor wrong"},
     {"E43", "Services match needs", outside, "",
      "services answer what is told; needs that nobody tells are not compared"},
     {"E44", "Greater impact from resources", recorded, "fixed_share reports_year officer_hours_year",
@@ -137,17 +142,21 @@ constexpr auto all = std::to_array<Measure>({
      "trust of all adults, those without dealings too; partners are not agents"},
     {"E55", "Openness and transparency", proxy, "told_share",
      "told the outcome; what is published is an input of levers"},
-    {"E56", "Quality and timeliness of information to Scrutiny and Cabinet", outside, "",
-     "papers are not simulated; scrutiny is meetings and notice"},
-    {"E57", "Scrutiny relation and fear", outside, "", "officers' confidence towards a panel is no state"},
+    {"E56", "Quality and timeliness of information to Scrutiny and Cabinet", recorded,
+     "paper_use_cabinet paper_use_scrutiny papers_tabled_cabinet papers_tabled_scrutiny paper_rating_officers "
+     "paper_rating_councillors paper_use_short paper_use_right paper_use_long decisions_rushed",
+     "use of papers to the members who read them, those tabled too late, notice of decisions"},
+    {"E57", "Scrutiny relation and fear", recorded, "confidence_scrutiny",
+     "officers' confidence before a panel; how well scrutiny works is asked in the workshop"},
     {"E58", "Direct contact and permission", proxy,
      "response_days_quantiles relation_officer talks_frontline_share frontline_met frontline_held_up "
      "ward_meetings_quarter contact_met contact_demand",
      "days by the routes desk and direct, what conversations leave, with whom they are, how often an officer had to "
      "ask first, and what there is against what councillors want; the share of each route is not kept"},
-    {"E59", "Bad-behaviour incidents", proxy, "officers_hurt officers_unhurt",
-     "ratings by officers who had a bad conversation within a year and by those who had none; incidents and sanctions "
-     "are not counted"},
+    {"E59", "Bad-behaviour incidents", proxy,
+     "officers_hurt officers_unhurt hurt_at_large unhurt_at_large political_share political_rating plain_rating",
+     "ratings by officers who had a bad conversation within a year, or a request felt to be political, and by those "
+     "who had none, of councillors not dealt with too; incidents and sanctions are not counted"},
     {"E60", "Officers know they are valued", proxy, "relation_councillors officers_met officers_unmet",
      "how councillors rate working with officers, met and not met; what officers know of it is not simulated"},
     {"E61", "Visible results for citizens", recorded, "told_share", "reports whose reporter was told the outcome"},

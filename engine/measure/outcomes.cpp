@@ -7,8 +7,10 @@
 
 #include "engine/kernel/check.hpp"
 #include "engine/measure/behaviour.hpp"
+#include "engine/measure/business.hpp"
 #include "engine/measure/insight.hpp"
 #include "engine/measure/invitations.hpp"
+#include "engine/measure/minds.hpp"
 #include "engine/measure/wants.hpp"
 #include "engine/world/beliefs.hpp"
 #include "engine/world/seats.hpp"
@@ -170,6 +172,8 @@ std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal 
   auto const participation = of_everyone(participation_rate_by_group);
   auto const behaviour = behaviour_of(world.histories);
   auto const dealings = dealings_of(scene, world);
+  auto const minds = minds_of(scene, world);
+  auto const business = business_of(journal, year_ago);
   auto const desk = last_year.route(false), direct = last_year.route(true);
   auto const exercises = exercises_of(journal.exercises, year_ago.exercises);
   auto const attendance = attendance_of(scene, world);
@@ -262,6 +266,31 @@ std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal 
       councillor_known(world),
       mean_years_in_office(world),
       reviews_met(world),
+      minds.understanding,
+      minds.confidence[static_cast<std::size_t>(world::Setting::elsewhere)],
+      minds.confidence[static_cast<std::size_t>(world::Setting::cabinet)],
+      minds.confidence[static_cast<std::size_t>(world::Setting::scrutiny)],
+      minds.hurt_at_large,
+      minds.unhurt_at_large,
+      ratio(last_year.flow(&Journal::requests_political), last_year.flow(&Journal::requests_worked)),
+      minds.political_rating,
+      minds.plain_rating,
+      minds.political_confidence,
+      minds.plain_confidence,
+      business.early,
+      business.rushed,
+      business.insight,
+      ratio(last_year.flow(&Flows::news_asked), last_year.flow(&Flows::news)),
+      business.practice,
+      business.use[static_cast<std::size_t>(world::BodyKind::cabinet)],
+      business.use[static_cast<std::size_t>(world::BodyKind::scrutiny)],
+      business.tabled[static_cast<std::size_t>(world::BodyKind::cabinet)],
+      business.tabled[static_cast<std::size_t>(world::BodyKind::scrutiny)],
+      business.own_rating,
+      business.reader_rating,
+      business.use_by_length[0],
+      business.use_by_length[1],
+      business.use_by_length[2],
   };
   WARDMOTE_ALWAYS(outcomes.size() == outcome_specs().size(), "every outcome has a value");
   return outcomes;

@@ -10,8 +10,18 @@
 /// The workshop of July 2018: everyone puts a red dot where things are and a green one where they should be (001 L100).
 namespace wardmote::measure {
 
-/// What is scored, each from 0 to 1. Cabinet and scrutiny, scored there too, have no rating of their own in the world.
-enum class Statement : std::uint8_t { working_together, whom_to_ask, told_in_time, in_the_ward, count };
+/// What is scored, each from 0 to 1.
+enum class Statement : std::uint8_t {
+  working_together,
+  whom_to_ask,
+  told_in_time,
+  in_the_ward,
+  understood,
+  cabinet,
+  scrutiny,
+  insight,
+  count
+};
 inline constexpr std::size_t n_statement = static_cast<std::size_t>(Statement::count);
 /// Who came.
 enum class Party : std::uint8_t { councillors, first_zone, other_zones, middle, senior, count };
@@ -23,6 +33,7 @@ struct Dots {
   double green = 0;  ///< mean: where they should be
   double error = 0;  ///< standard error of the first
   double people = 0;
+  double expected = 0;  ///< mean: where they think things will be
 };
 
 /// How many come.

@@ -5,7 +5,9 @@
 #include "engine/kernel/distributions.hpp"
 #include "engine/process/cases.hpp"
 #include "engine/process/experience.hpp"
+#include "engine/process/minds.hpp"
 #include "engine/process/relations.hpp"
+#include "engine/world/minds.hpp"
 #include "engine/world/purposes.hpp"
 #include "engine/world/ratings.hpp"
 #include "engine/world/workload.hpp"
@@ -225,6 +227,7 @@ void enquiry_sent(Scene const& scene, World& world, Event const& event) {
   auto draws = case_draws(scene, *enquiry, world::purpose::enquiry);
   enquiry->path = choose_path(scene, world, *enquiry, draws);
   ++world.journal.ward[enquiry->ward].enquiries_opened;
+  ++route_book(world, is_direct(*enquiry)).sent;
   ++world.enquiries_open[enquiry->ward];
   world.open_cases[enquiry->ward].push_back(event.who);
   spend_councillor_hours(scene, world, BudgetLine::enquiries_officers, p.councillor_minutes_case / 60);
@@ -257,7 +260,7 @@ void enquiry_at_officer(Scene const& scene, World& world, Event const& event) {
   set_handler_known(world, *enquiry, enquiry->path != Path::desk || shown);
 
   // an officer who may not talk to councillors asks for approval first: one more wait
-  auto const held_up = is_direct(*enquiry) && !has_permission(scene, world, enquiry->officer, enquiry->ward);
+  auto const held_up = is_direct(*enquiry) && !world::has_permission(scene, world, enquiry->officer, enquiry->ward);
   if (is_direct(*enquiry) && scene.posts[enquiry->officer].grade == world::Grade::frontline) {
     ++world.journal.front_reached;
     world.journal.front_held_up += held_up ? 1 : 0;
@@ -290,6 +293,7 @@ void enquiry_opened(Scene const& scene, World& world, Event const& event) {
   if (enquiry == nullptr || enquiry->stage != Stage::waiting) return;  // a meeting took it in hand before
   auto const& p = scene.parameters;
   enquiry->stage = Stage::worked;
+  feel_motive(scene, world, *enquiry);
 
   // the work itself, and what the desk would have done on the direct route
   auto draws = case_draws(scene, *enquiry, world::purpose::touch);

@@ -326,13 +326,6 @@ void note_opened(Scene const& scene, World& world, Consultation const& item, boo
   book.concerned += scene.people.first_in_ward[last] - scene.people.first_in_ward[first];
 }
 
-/// When a decision that is ready is taken: at the cabinet's next sitting, where there is one.
-kernel::Time decided_at(Scene const& scene, kernel::Time ready) {
-  auto const& bodies = scene.council.bodies;
-  auto const cabinet = std::find_if(bodies.begin(), bodies.end(), [](world::Body const& body) { return body.decides; });
-  return scene.diary.next_sitting(static_cast<std::size_t>(cabinet - bodies.begin()), ready);
-}
-
 /// What became of one question of an exercise, for those who took part and for the public.
 void answer(Scene const& scene, World& world, Consultation const& item, Question const& question) {
   auto const nature = nature_of(scene, question.number);
@@ -412,7 +405,8 @@ void consultation_opens(Scene const& scene, World& world, Event const& event) {
   world.queue.schedule(world.now + kernel::days(7 * weeks),
                        Event{.kind = EventKind::consultation_closes, .who = number});
   auto const ready = world.now + kernel::days(7 * (weeks + p.decision_weeks));
-  world.queue.schedule(decided_at(scene, ready), Event{.kind = EventKind::decision, .who = number});
+  world.queue.schedule(scene.diary.next_sitting(scene.council.cabinet(), ready),
+                       Event{.kind = EventKind::decision, .who = number});
   auto const noticed = chances.notice < dial(Dial::calendar_notice);
   if (noticed) give_notice(scene, world, ward);
   for (auto const adult : world.seated) {

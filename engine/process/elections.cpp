@@ -5,7 +5,6 @@
 #include "engine/kernel/distributions.hpp"
 #include "engine/process/cases.hpp"
 #include "engine/process/casework.hpp"
-#include "engine/process/relations.hpp"
 #include "engine/world/purposes.hpp"
 #include "engine/world/seats.hpp"
 
@@ -15,7 +14,6 @@ using world::BudgetLine;
 using world::Election;
 using world::Event;
 using world::EventKind;
-using world::Grade;
 using world::Scene;
 using world::World;
 
@@ -48,6 +46,7 @@ void hand_over(Scene const& scene, World& world, std::uint32_t seat, std::uint32
   world.councillor_skill[seat] = {};
   world.sanction_until[seat] = scene.hours.warm_up;
   relations.standing[seat] = 0;
+  world.councillor_body_views[seat] = {};
   auto const first = static_cast<std::ptrdiff_t>(seat) * scene.n_post();
   for (auto* views : {&relations.officer_view, &relations.councillor_view, &relations.contacts}) {
     std::fill_n(views->begin() + first, scene.n_post(), 0.0F);
@@ -97,32 +96,15 @@ void take_office(Scene const& scene, World& world, Election const& election) {
   }
 }
 
-/// Managers of a body's services: of the cabinet's the senior ones, of a panel's all who manage.
-std::vector<std::uint32_t> managers_for(Scene const& scene, world::Body const& body) {
-  std::vector<std::uint32_t> posts;
-  for (std::uint32_t post = 0; post < scene.n_post(); ++post) {
-    auto const& officer = scene.posts[post];
-    auto const comes = officer.grade == Grade::senior || (officer.grade == Grade::middle && !body.decides);
-    auto const theirs = body.services.empty() ||
-                        std::find(body.services.begin(), body.services.end(), officer.service) != body.services.end();
-    if (comes && theirs) posts.push_back(post);
-  }
-  return posts;
-}
-
 }  // namespace
 
-void start_calendar(Scene const& scene, World& world) {
+void start_elections(Scene const& scene, World& world) {
   world.poll = scene.hours.warm_up;
   for (std::uint32_t k = 0; k < scene.diary.elections.size(); ++k) {
     auto const& election = scene.diary.elections[k];
     world.queue.schedule(std::max(world.now, election.notice),
                          Event{.kind = EventKind::election, .detail = 0, .who = k});
     world.queue.schedule(election.office, Event{.kind = EventKind::election, .detail = 1, .who = k});
-  }
-  for (std::uint32_t body = 0; body < scene.diary.sittings.size(); ++body) {
-    if (scene.diary.sittings[body].empty()) continue;
-    world.queue.schedule(scene.diary.sittings[body].front(), Event{.kind = EventKind::sitting, .who = body, .what = 0});
   }
 }
 
@@ -133,34 +115,6 @@ void election(Scene const& scene, World& world, Event const& event) {
   } else {
     take_office(scene, world, election);
   }
-}
-
-void sitting(Scene const& scene, World& world, Event const& event) {
-  auto const& p = scene.parameters;
-  auto const& dates = scene.diary.sittings[event.who];
-  if (event.what + 1 < dates.size()) {
-    world.queue.schedule(dates[event.what + 1],
-                         Event{.kind = EventKind::sitting, .who = event.who, .what = event.what + 1});
-  }
-  auto const& body = scene.council.bodies[event.who];
-  auto const officers = managers_for(scene, body);
-  if (officers.empty()) return;
-  Contact contact;
-  if (!body.decides) contact.bonus = p.scrutiny_quality;
-
-  // each member who comes speaks with one manager; managers take turns
-  auto const n_officer = static_cast<std::uint32_t>(officers.size());
-  double n_present = 0;
-  for (auto const seat : world::members_of(scene, world, event.who)) {
-    auto draws = scene.streams.draws(world::purpose::sitting, seat ^ event.who * 0x9E3779B9U, event.what);
-    if (draws.uniform() >= p.sitting_attendance) continue;
-    auto const post = officers[kernel::index(draws, n_officer)];
-    converse(scene, world, seat, post, draws, contact);
-    occupy_officer(scene, world, post, p.sitting_hours);
-    ++n_present;
-  }
-  spend_councillor_hours(scene, world, BudgetLine::meetings, n_present * p.sitting_hours);
-  spend_officer_hours(scene, world, BudgetLine::meetings, n_present * p.sitting_hours);
 }
 
 }  // namespace wardmote::process

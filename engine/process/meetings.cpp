@@ -9,6 +9,7 @@
 #include "engine/process/casework.hpp"
 #include "engine/process/consultations.hpp"
 #include "engine/process/experience.hpp"
+#include "engine/process/minds.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/world/groups.hpp"
 #include "engine/world/purposes.hpp"
@@ -140,7 +141,7 @@ void all_converse(Scene const& scene, World& world, Activity const& activity, Oc
       auto words = scene.streams.draws(world::purpose::conversation,
                                        occasion.entity ^ (councillors[v] << 8 ^ post) * 0x9E3779B9U, occasion.day);
       auto& talks = world.journal.meeting_talks[manager ? 1 : 0];
-      talks.gain += converse(scene, world, councillors[v], post, words, contact);
+      talks.gain += converse(scene, world, councillors[v], post, words, contact).gain;
       ++talks.n;
     }
   }
@@ -231,6 +232,7 @@ std::size_t train_officers(Scene const& scene, World& world, Activity const& act
   auto const officers = attending(scene, occasion, 1, officers_meant(world, activity), uptake * share);
   for (auto const post : officers) {
     world::learn(world, world.officer_skill[post], train.quality, train.half_life);
+    session_teaches(scene, world, post);
     occupy_officer(scene, world, post, train.hours_per_attendee);
     auto words = scene.streams.draws(world::purpose::training, occasion.entity ^ post * 0x9E3779B9U, occasion.day);
     if (words.uniform() >= train.with_councillor) continue;

@@ -32,6 +32,7 @@ bool told_by_rule(Scene const& scene, World& world, std::uint32_t ward, std::uin
   auto draws = scene.streams.draws(world::purpose::news_rule, ward, candidate);
   auto const told = draws.uniform() < first;
   if (draws.uniform() >= asked) return told;
+  ++world.journal.ward[ward].news_asked;
   auto const& p = scene.parameters;
   for (auto v = scene.first_councillor[ward]; v < scene.first_councillor[ward + 1]; ++v) {
     change_standing(scene, world, v, p.standing_asked, 1);

@@ -61,7 +61,9 @@ void officers_leave(Scene const& scene, World& world) {
       continue;
     }
     world.officer_skill[post] = {};
-    world.journal.last_talk[post] = world.journal.last_bad_talk[post] = kernel::Time::min();
+    world.minds[post] = {};
+    world.officer_body_views[post] = {};
+    for (auto* last : world.journal.last_of_post()) (*last)[post] = kernel::Time::min();
     world.post_since[post] = static_cast<std::int32_t>(world.n_month);
     for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
       auto const pair = static_cast<std::size_t>(v) * scene.n_post() + post;
@@ -184,13 +186,15 @@ void start_states(Scene const& scene, World& world) {
     }
   }
   world.officer_skill.assign(scene.n_post(), {});
+  world.minds.assign(scene.n_post(), {});
+  world.officer_body_views.assign(scene.n_post(), {});
+  world.councillor_body_views.assign(scene.n_councillor(), {});
   world.councillor_skill.assign(scene.n_councillor(), {});
   world.front_skill.assign(n_service, {});
   world.post_since.assign(scene.n_post(), world::never);
   world.sanction_until.assign(scene.n_councillor(), scene.hours.warm_up);
   world.officer_free_at.assign(scene.n_post(), 0);
-  world.journal.last_talk.assign(scene.n_post(), kernel::Time::min());
-  world.journal.last_bad_talk.assign(scene.n_post(), kernel::Time::min());
+  for (auto* last : world.journal.last_of_post()) last->assign(scene.n_post(), kernel::Time::min());
   world.front_hours.assign(scene.first_front.back(), 0.0F);
 }
 

@@ -4,6 +4,8 @@
 
 #include "engine/kernel/distributions.hpp"
 #include "engine/process/cases.hpp"
+#include "engine/process/minds.hpp"
+#include "engine/world/minds.hpp"
 #include "engine/world/purposes.hpp"
 #include "engine/world/skill.hpp"
 
@@ -16,11 +18,6 @@ using world::Scene;
 using world::World;
 
 namespace {
-
-/// R after a contact of quality q; `gain` scales what a good one adds.
-double after_contact(double rating, double q, double learning, double asymmetry, double gain) {
-  return q >= 0 ? rating + gain * learning * q * (1 - rating) : rating + asymmetry * learning * q * rating;
-}
 
 double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
 
@@ -48,19 +45,8 @@ double under_rules(Scene const& scene, World& world, std::uint32_t councillor, d
 
 }  // namespace
 
-bool has_permission(Scene const& scene, World const& world, std::uint32_t post, std::uint32_t ward) {
-  auto const& officer = scene.posts[post];
-  if (officer.grade == Grade::senior) return true;
-  auto const dial = officer.grade == Grade::middle ? Dial::permission_middle : Dial::permission_frontline;
-  auto free = world.settings(dial, ward, officer.service);
-  auto const trained = world.settings(Dial::permission_trained, ward, officer.service);
-  if (trained > 0 && world::skill_now(world, world.officer_skill[post]) > 0) free += (1 - free) * trained;
-  auto draws = scene.traits_streams.draws(world::purpose::officer, post, 0);
-  return draws.uniform() < free;
-}
-
-double converse(Scene const& scene, World& world, std::uint32_t councillor, std::uint32_t post, kernel::Draws& draws,
-                Contact contact) {
+Conversation converse(Scene const& scene, World& world, std::uint32_t councillor, std::uint32_t post,
+                      kernel::Draws& draws, Contact contact) {
   auto const& p = scene.parameters;
   auto const& officer = scene.posts[post];
   auto const ward = scene.councillor_ward[councillor];
@@ -75,8 +61,9 @@ double converse(Scene const& scene, World& world, std::uint32_t councillor, std:
   if (contact.joint) quality += p.joint_task_bonus * contact.joint_share;
   if (contact.about_case) quality += world.settings(Dial::case_quality, ward);
   quality += world.settings(Dial::contact_quality, ward) + contact.bonus;
-  if (!has_permission(scene, world, post, ward)) quality -= p.no_permission_penalty;
+  if (!world::has_permission(scene, world, post, ward)) quality -= p.no_permission_penalty;
   quality += world::skill_now(world, world.officer_skill[post]);
+  quality += p.confidence_quality * (world::confidence(scene, world, post, contact.setting) - world::middle_of_scale);
   quality += world::skill_now(world, world.councillor_skill[councillor]);
   if (contact.manager_present && quality > 0) quality /= 2;
   quality = std::clamp(quality, -1.0, 1.0);
@@ -89,17 +76,15 @@ double converse(Scene const& scene, World& world, std::uint32_t councillor, std:
   auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
   auto& relations = world.relations;
   auto const fading = world.relation_fading;
-  auto const learning = std::min(1.0, p.relation_learning * contact.depth);
-  auto const move = [&](float& view, double base, double gain) {
-    auto const before = bounded(base + fading * static_cast<double>(view));
-    auto const after = after_contact(before, quality, learning, p.relation_asymmetry, gain);
-    view += static_cast<float>((after - before) / fading);
-    return after - before;
-  };
   double gain = 0;
   if (p.contact_on >= 0.5) {
-    gain = move(relations.officer_view[pair], p.relation_base_officer, 1);
-    move(relations.councillor_view[pair], p.relation_base_councillor, p.councillor_gain_ratio);
+    auto const learning = std::min(1.0, p.relation_learning * contact.depth);
+    gain = officer_sees(scene, world, councillor, post, quality, learning);
+    auto& view = relations.councillor_view[pair];
+    auto const before = bounded(p.relation_base_councillor + fading * static_cast<double>(view));
+    auto const after = after_contact(before, quality, learning, p.relation_asymmetry, p.councillor_gain_ratio);
+    view += static_cast<float>((after - before) / fading);
+    talk_teaches(scene, world, post, contact.setting, quality, contact.depth);
   }
   relations.contacts[pair] += static_cast<float>(contact.depth / fading);
 
@@ -107,7 +92,7 @@ double converse(Scene const& scene, World& world, std::uint32_t councillor, std:
   if (officer.answers_enquiries && u_learn < p.p_learn_who && scene.patch_officer(officer.service, ward) == post) {
     relations.knows_who[councillor * scene.council.services.size() + officer.service] = 1;
   }
-  return gain;
+  return {gain, quality};
 }
 
 void change_standing(Scene const& scene, World& world, std::uint32_t councillor, double weight, double quality) {

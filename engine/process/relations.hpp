@@ -14,16 +14,20 @@ struct Contact {
   double joint_share = 1;        ///< share of what a shared task adds
   double bonus = 0;              ///< what the setting adds to quality
   double depth = 1;              ///< ordinary conversations it counts for
+  world::Setting setting{};      ///< where they speak
+};
+
+/// How one went.
+struct Conversation {
+  double gain = 0;     ///< how much the officer's rating of the councillor rose [1]
+  double quality = 0;  ///< in [-1, 1]
 };
 
 /// One conversation between a councillor and an officer: both ratings move, each by its own rule, and the councillor
 /// may come to know whom to ask. Gain eta q+ (1 - R), loss rho eta q- R; the councillor's gain is a share of the
-/// officer's. Returns how much the officer's rating rose.
-double converse(world::Scene const& scene, world::World& world, std::uint32_t councillor, std::uint32_t post,
-                kernel::Draws& draws, Contact contact);
-
-/// Whether the officer may talk to councillors without asking; a threshold on a stored uniform.
-bool has_permission(world::Scene const& scene, world::World const& world, std::uint32_t post, std::uint32_t ward);
+/// officer's. An officer without confidence keeps at a distance, and comes to have more or less of it (minds.hpp).
+Conversation converse(world::Scene const& scene, world::World& world, std::uint32_t councillor, std::uint32_t post,
+                      kernel::Draws& draws, Contact contact);
 
 /// A case's result, or late news, changes the councillor's standing view of the council. Quality in [-1, 1].
 void change_standing(world::Scene const& scene, world::World& world, std::uint32_t councillor, double weight,

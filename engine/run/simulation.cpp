@@ -9,12 +9,14 @@
 #include "engine/process/citizens.hpp"
 #include "engine/process/consultations.hpp"
 #include "engine/process/contact.hpp"
+#include "engine/process/decisions.hpp"
 #include "engine/process/elections.hpp"
 #include "engine/process/meetings.hpp"
 #include "engine/process/news.hpp"
 #include "engine/process/passing.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/process/reports.hpp"
+#include "engine/process/sittings.hpp"
 
 namespace wardmote::run {
 
@@ -71,6 +73,10 @@ void step(Scene const& scene, policy::Policy const& policy, World& world, Event 
       return process::election(scene, world, event);
     case EventKind::sitting:
       return process::sitting(scene, world, event);
+    case EventKind::key_decision_arises:
+      return process::key_decision_arises(scene, world, event);
+    case EventKind::practice_due:
+      return process::practice_due(scene, world, event);
     // the policy
     case EventKind::meeting:
       return process::meeting(scene, world, event);
@@ -164,7 +170,9 @@ World warm_up(Scene const& scene) {
   process::start_routine(scene, world);
   process::start_consultations(scene, world);
   process::start_news(scene, world);
-  process::start_calendar(scene, world);
+  process::start_elections(scene, world);
+  process::start_sittings(scene, world);
+  process::start_key_decisions(scene, world);
   for (std::uint32_t v = 0; v < scene.n_councillor(); ++v) {
     world.queue.schedule(world.now, Event{.kind = EventKind::base_contact, .who = v, .what = 0});
   }

@@ -73,6 +73,15 @@ struct Body {
   std::uint32_t n_member = 0;           ///< of a panel, its chair included; the cabinet has its portfolio holders
 };
 
+/// The two kinds of body, and where an officer and a councillor may speak: elsewhere, or in one of them.
+enum class BodyKind : std::uint8_t { cabinet, scrutiny };
+inline constexpr std::size_t n_body_kind = 2;
+enum class Setting : std::uint8_t { elsewhere, cabinet, scrutiny };
+inline constexpr std::size_t n_setting = 3;
+[[nodiscard]] constexpr BodyKind kind_of(Body const& body) {
+  return body.decides ? BodyKind::cabinet : BodyKind::scrutiny;
+}
+
 /// A council as found on its start date: the constant description that every run of a study shares.
 struct Council {
   std::string id;                                    ///< file name of its folder
@@ -101,6 +110,8 @@ struct Council {
   [[nodiscard]] std::uint64_t n_resident() const;
   /// Seats of all wards.
   [[nodiscard]] std::uint32_t n_councillor() const;
+  /// Place of the cabinet among the bodies; one past the last if none is described.
+  [[nodiscard]] std::size_t cabinet() const;
 };
 
 }  // namespace wardmote::world

@@ -28,12 +28,14 @@ enum class EventKind : std::uint8_t {
   decision,
   meeting,  ///< an activity of the policy: who = activity, what = place in its calendar
   training,
-  week_passed,     ///< the common shock
-  month_passed,    ///< passing states, churn, stores
-  policy_changes,  ///< an instruction begins or ends: what = day on which the next one does
-  review,          ///< of the policy: who = which; detail = 0: its window begins, 1: it is decided
-  election,        ///< who = which of the scene's; detail = 0: notice of it, 1: the elected take office
-  sitting,         ///< a body sits: who = body, what = place in its calendar
+  week_passed,          ///< the common shock
+  month_passed,         ///< passing states, churn, stores
+  policy_changes,       ///< an instruction begins or ends: what = day on which the next one does
+  review,               ///< of the policy: who = which; detail = 0: its window begins, 1: it is decided
+  election,             ///< who = which of the scene's; detail = 0: notice of it, 1: the elected take office
+  sitting,              ///< a body sits: who = body, what = place in its calendar
+  key_decision_arises,  ///< what = number
+  practice_due,         ///< the front line should follow a key decision by now: what = number
 };
 
 /// A small typed value; 12 bytes.

@@ -46,8 +46,9 @@ struct LeverBook {
 /// The two ways an enquiry travels: through the desk (or an area's key officer), or from councillor to officer.
 inline constexpr std::size_t n_enquiry_route = 2;
 
-/// What enquiries by one route took and came to. Means are of first answers.
+/// What enquiries by one route took and came to.
 struct RouteBook {
+  std::uint64_t sent = 0;       ///< once each
   std::uint64_t answered = 0;   ///< first answers
   std::uint64_t first_hit = 0;  ///< of them, those the first officer to have them could answer
   std::uint64_t handoffs = 0;   ///< from one pair of hands to the next, the desk's too
@@ -65,6 +66,32 @@ struct ExerciseBook {
   std::uint64_t asked = 0;           ///< adults asked in person, by post or at the door
   std::uint64_t answered_call = 0;   ///< answers of those who noticed the open call
   std::uint64_t answered_asked = 0;  ///< answers of those asked
+};
+
+/// What was put before bodies of one kind. Uses are between 0 and 1.
+struct PaperBook {
+  std::uint64_t n = 0;
+  std::uint64_t tabled = 0;     ///< of them, too late to be read before the sitting
+  double own_rating = 0;        ///< what its author thinks of it, summed
+  std::uint64_t n_reading = 0;  ///< by members who came
+  double use = 0;               ///< of it to them, summed
+};
+
+/// Papers by how long they are for who reads them: half of the right length and less, about right, twice and more.
+inline constexpr std::size_t n_length = 3;
+struct LengthBook {
+  std::uint64_t n = 0;
+  double use = 0;  ///< summed
+};
+
+/// Key decisions taken, and what came of them.
+struct DecisionBook {
+  std::uint64_t taken = 0;
+  std::uint64_t rushed = 0;         ///< of them, sooner than notice can be given
+  std::uint64_t early = 0;          ///< known to councillors before press and public
+  std::uint64_t used_insight = 0;   ///< councillors were asked, and what they said was used
+  std::uint64_t practice_due = 0;   ///< decisions that by now the front line of a ward should follow
+  std::uint64_t practice_done = 0;  ///< of them, those it follows
 };
 
 /// Conversations at meetings, without and with a manager beside the officer.
@@ -99,6 +126,7 @@ struct Journal {
     std::uint64_t chases = 0;
     std::uint64_t news = 0;        ///< changes in the ward that became public
     std::uint64_t news_early = 0;  ///< of them, known to the ward's councillors before
+    std::uint64_t news_asked = 0;  ///< of them, its councillors were asked beforehand
     std::uint64_t responses = 0;   ///< to consultations
   };
   std::vector<WardFlows> ward;                                 ///< [n_ward]
@@ -116,6 +144,13 @@ struct Journal {
   std::uint64_t front_held_up = 0;             ///< of them, the officer had to ask for approval first
   std::vector<kernel::Time> last_talk;         ///< [n_post] with a councillor; of who has the post now
   std::vector<kernel::Time> last_bad_talk;     ///< [n_post] of them, a bad experience
+  std::array<PaperBook, n_body_kind> papers{};
+  std::array<LengthBook, n_length> lengths{};
+  DecisionBook decisions;
+  std::uint64_t requests_worked = 0;         ///< councillors' enquiries an officer turned to
+  std::uint64_t requests_political = 0;      ///< of them, felt to be political
+  std::vector<kernel::Time> last_request;    ///< [n_post] turned to
+  std::vector<kernel::Time> last_political;  ///< [n_post] of them, felt to be political
   std::uint64_t calls = 0;
   std::uint64_t calls_abandoned = 0;
   double attention_seconds = 0;  ///< integral of the officers' load over time [s]
@@ -136,6 +171,10 @@ struct Journal {
   double partner_hours = 0;      ///< likewise partners' staff [h]
   double undelivered_hours = 0;  ///< that levers ask of staff who have none left [h]
 
+  /// All that is kept of each post, for as long as somebody has it.
+  std::array<std::vector<kernel::Time>*, 4> last_of_post() {
+    return {&last_talk, &last_bad_talk, &last_request, &last_political};
+  }
   /// What a lever has taken so far.
   LeverBook& taken_by(std::uint32_t lever) {
     for (auto& book : levers) {

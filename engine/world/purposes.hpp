@@ -58,7 +58,8 @@ inline constexpr Purpose chase{45};
 inline constexpr Purpose result{46};
 inline constexpr Purpose talk{47};
 inline constexpr Purpose conversation{48};
-inline constexpr Purpose rule{49};  // what rules of the policy apply to it
+inline constexpr Purpose motive{55};  // (case entity, candidate * 256)
+inline constexpr Purpose rule{49};    // what rules of the policy apply to it
 
 // councillors, officers, wards
 inline constexpr Purpose surgery{60};       // (councillor, 0)
@@ -91,6 +92,11 @@ inline constexpr Purpose seat_changes{91};  // (seat, year of the election); (0x
 inline constexpr Purpose new_member{92};    // (seat, year of the election): whom the new one knows
 inline constexpr Purpose ward_votes{93};    // (citizen, year of the election): whether they know the new one
 inline constexpr Purpose sitting{94};       // (body, place in its calendar)
+
+inline constexpr Purpose key_decision{95};  // (0, number)
+inline constexpr Purpose paper{96};         // (body, place in its calendar)
+inline constexpr Purpose practice{97};      // (ward, number of the key decision); (0x10000 + councillor, the same)
+inline constexpr Purpose reader{98};        // (councillor, 0), the same in all replications
 
 // circumstances of people, the same in all replications (citizen, 0), and what they report (citizen, candidate * 256)
 inline constexpr Purpose tenant{100};

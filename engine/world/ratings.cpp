@@ -2,11 +2,20 @@
 
 #include <algorithm>
 
+#include "engine/world/minds.hpp"
+
 namespace wardmote::world {
 
 namespace {
 
 double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
+
+/// An officer's rating of one councillor: what is between the two, and what they think of councillors at large.
+double rating_by_officer(Scene const& scene, World const& world, std::size_t seat, std::uint32_t post) {
+  auto const one = static_cast<double>(world.relations.officer_view[seat * scene.n_post() + post]);
+  auto const all = static_cast<double>(world.minds[post].councillors);
+  return bounded(scene.parameters.relation_base_officer + world.relation_fading * (one + all));
+}
 
 }  // namespace
 
@@ -38,32 +47,28 @@ double councillor_rating(Scene const& scene, World const& world, std::uint32_t c
 }
 
 double officer_rating(Scene const& scene, World const& world, std::uint32_t post) {
-  auto const& p = scene.parameters;
   auto const fading = world.relation_fading;
   double weight = 1;
-  double sum = p.relation_base_officer;
+  double sum = rating_at_large(scene, world, post);
   for (std::size_t seat = 0; seat < scene.n_councillor(); ++seat) {
-    auto const pair = seat * scene.n_post() + post;
-    auto const contacts = fading * static_cast<double>(world.relations.contacts[pair]);
+    auto const contacts = fading * static_cast<double>(world.relations.contacts[seat * scene.n_post() + post]);
     weight += contacts;
-    sum +=
-        contacts * bounded(p.relation_base_officer + fading * static_cast<double>(world.relations.officer_view[pair]));
+    sum += contacts * rating_by_officer(scene, world, seat, post);
   }
   return sum / weight;
 }
 
 double officers_rating(Scene const& scene, World const& world) {
-  auto const& p = scene.parameters;
   auto const fading = world.relation_fading;
-  auto const n_pair = static_cast<std::size_t>(scene.n_councillor()) * scene.n_post();
   double weight = 1;
-  double sum = p.relation_base_officer;
-  for (std::size_t pair = 0; pair < n_pair; ++pair) {
-    auto const contacts = fading * static_cast<double>(world.relations.contacts[pair]);
-    if (contacts == 0) continue;
-    weight += contacts;
-    sum +=
-        contacts * bounded(p.relation_base_officer + fading * static_cast<double>(world.relations.officer_view[pair]));
+  double sum = scene.parameters.relation_base_officer;
+  for (std::size_t seat = 0; seat < scene.n_councillor(); ++seat) {
+    for (std::uint32_t post = 0; post < scene.n_post(); ++post) {
+      auto const contacts = fading * static_cast<double>(world.relations.contacts[seat * scene.n_post() + post]);
+      if (contacts == 0) continue;
+      weight += contacts;
+      sum += contacts * rating_by_officer(scene, world, seat, post);
+    }
   }
   return sum / weight;
 }

@@ -120,6 +120,32 @@ struct Relations {
   std::vector<float> standing;  ///< [n_councillor] change of the councillor's view of the council, likewise divided
 };
 
+/// How an officer stands towards councillors, beyond what each pair's dealings left. All divided by
+/// World::relation_fading, and gone with who held the post.
+struct OfficerMind {
+  float councillors = 0;                ///< change of the rating of councillors at large
+  float understanding = 0;              ///< of what councillors are there for, beyond where the officer began [1]
+  std::array<float, n_setting> ease{};  ///< what conversations left in their confidence, by where they were [1]
+  float political = 0;                  ///< recent requests felt to be political [1]
+};
+
+/// How well people find that a kind of body works: the change from the middle of the scale. Divided likewise.
+struct BodyViews {
+  std::array<float, n_body_kind> view{};
+};
+
+/// A key decision on its way through the council.
+struct KeyDecision {
+  std::uint32_t number = 0;
+  std::uint32_t service = 0;
+  kernel::Time announced;     ///< on the forward plan, or with the papers of the sitting
+  kernel::Time sitting;       ///< when the cabinet takes it
+  bool rushed = false;        ///< too soon for the notice that the law asks for
+  bool early = false;         ///< councillors hear of it before press and public
+  bool scrutinised = false;   ///< a panel looked into it before
+  bool insight_used = false;  ///< and what its members said was used
+};
+
 /// How far people decide. As found, exercises consult.
 enum class Level : std::uint8_t { inform, consult, collaborate, empower };
 
@@ -308,6 +334,10 @@ struct World {
   std::vector<std::uint32_t> seated;          ///< residents with a seat, rising
   std::vector<Load> load;                     ///< [n_service]
   Relations relations;
+  std::vector<OfficerMind> minds;                      ///< [n_post]
+  std::vector<BodyViews> officer_body_views;           ///< [n_post]
+  std::vector<BodyViews> councillor_body_views;        ///< [n_councillor]
+  std::vector<KeyDecision> key_decisions;              ///< not taken yet, oldest first
   std::vector<double> directory_right;                 ///< [n_ward] listed entries that are right, as they stand [1]
   std::vector<std::uint32_t> enquiries_open;           ///< [n_ward]
   std::vector<std::uint32_t> handler_known;            ///< [n_ward] of them

@@ -42,6 +42,20 @@ inline world::Parameters council_parameters() {
   p.workshop_more = 4;
   p.workshop_fewer = 2;
   p.workshop_dot_sd = 0.1;
+  p.political_share = 0.2;
+  p.key_decisions_year = 60;
+  p.key_lead_median = 5;
+  p.plan_read = 0.8;
+  p.key_lead_sigma = 0.5;
+  p.key_notice = 28;
+  p.practice_patience = 3;
+  p.practice_months = 1;
+  p.paper_days = 6;
+  p.paper_ahead = 5;
+  p.agenda_ahead = 15;
+  p.paper_pages = 12;
+  p.paper_pages_sigma = 0.8;
+  p.right_pages = 8;
   return p;
 }
 

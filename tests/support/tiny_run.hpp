@@ -32,10 +32,15 @@ struct Year {
 
 /// An outcome of what a run left, by its name.
 template <class Run>
-double outcome(Run const& run, std::string_view id) {
+auto& outcome(Run& run, std::string_view id) {
   auto const specs = measure::outcome_specs();
   auto const found = std::ranges::find(specs, id, &measure::OutcomeSpec::id);
   return run.record.outcomes.at(static_cast<std::size_t>(found - specs.begin()));
+}
+/// Of a run that nothing else holds on to.
+template <class Run>
+double outcome(Run const&& run, std::string_view id) {
+  return outcome(run, id);
 }
 
 /// Runs the year, or its first days, under a policy.

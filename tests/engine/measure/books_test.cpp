@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/measure/business.hpp"
 #include "engine/measure/case_effects.hpp"
 #include "engine/measure/dealings.hpp"
 #include "engine/measure/invitations.hpp"
@@ -26,23 +27,43 @@ world::World still_world(TinyScene const& tiny) {
   world.relations.councillor_view.assign(n_pair, 0.0F);
   world.relations.contacts.assign(n_pair, 0.0F);
   world.relations.standing.assign(tiny.scene.n_councillor(), 0.0F);
-  world.journal.last_talk.assign(tiny.scene.n_post(), kernel::Time::min());
-  world.journal.last_bad_talk.assign(tiny.scene.n_post(), kernel::Time::min());
+  world.minds.assign(tiny.scene.n_post(), {});
+  for (auto* last : world.journal.last_of_post()) last->assign(tiny.scene.n_post(), kernel::Time::min());
   return world;
 }
 
 TEST(RouteMeans, AreOfWhatCameInTheYear) {
   world::RouteBook const before{
-      .answered = 10, .first_hit = 5, .handoffs = 30, .days = 100, .rating_gain = 1, .hours = 20};
+      .sent = 12, .answered = 10, .first_hit = 5, .handoffs = 30, .days = 100, .rating_gain = 1, .hours = 20};
   world::RouteBook const now{
-      .answered = 14, .first_hit = 8, .handoffs = 36, .days = 120, .rating_gain = 0.8, .hours = 22};
+      .sent = 20, .answered = 14, .first_hit = 8, .handoffs = 36, .days = 120, .rating_gain = 0.8, .hours = 22};
   auto const means = route_means(now, before);
   EXPECT_DOUBLE_EQ(means.first_hit, 0.75);
   EXPECT_DOUBLE_EQ(means.handoffs, 1.5);
   EXPECT_DOUBLE_EQ(means.days, 5);
-  EXPECT_DOUBLE_EQ(means.hours, 0.5);
+  EXPECT_DOUBLE_EQ(means.hours, 0.25) << "of those sent";
   EXPECT_NEAR(means.rating_gain, -0.05, 1e-12);
   EXPECT_TRUE(std::isnan(route_means(now, now).days)) << "nothing was answered";
+}
+
+TEST(Business, IsWhatTheBooksGrewBy) {
+  world::Journal before, now;
+  before.decisions = {.taken = 10, .rushed = 5, .early = 5, .used_insight = 1, .practice_due = 40, .practice_done = 20};
+  now.decisions = {.taken = 14, .rushed = 6, .early = 8, .used_insight = 1, .practice_due = 60, .practice_done = 35};
+  now.papers[0] = {.n = 4, .tabled = 1, .own_rating = 2.4, .n_reading = 8, .use = 4};
+  now.papers[1] = {.n = 2, .tabled = 2, .own_rating = 1.2, .n_reading = 2, .use = 0.5};
+  now.lengths[1] = {.n = 5, .use = 4};
+  auto const business = business_of(now, before);
+  EXPECT_DOUBLE_EQ(business.early, 0.75);
+  EXPECT_DOUBLE_EQ(business.rushed, 0.25);
+  EXPECT_DOUBLE_EQ(business.insight, 0);
+  EXPECT_DOUBLE_EQ(business.practice, 0.75);
+  EXPECT_DOUBLE_EQ(business.use[0], 0.5);
+  EXPECT_DOUBLE_EQ(business.tabled[1], 1);
+  EXPECT_DOUBLE_EQ(business.own_rating, 0.6);
+  EXPECT_DOUBLE_EQ(business.reader_rating, 0.45);
+  EXPECT_DOUBLE_EQ(business.use_by_length[1], 0.8);
+  EXPECT_TRUE(std::isnan(business.use_by_length[0])) << "none was read";
 }
 
 TEST(OpenEnquiries, AreCountedByTheRouteTheyWent) {

@@ -127,7 +127,7 @@ TEST(Review, GoesOnExactlyAsIfThatHadBeenThePlan) {
   EXPECT_TRUE(went_on.world.reviews[0].holds);
   EXPECT_EQ(outcome(went_on, "reviews_met"), 1);
   auto planned = run_of(decided_beforehand(pilot(0)));
-  planned.record.outcomes.back() = 1;  // it had no review to meet
+  outcome(planned, "reviews_met") = 1;  // it had no review to meet
   EXPECT_TRUE(same(went_on, planned));
 }
 
@@ -141,7 +141,7 @@ TEST(Review, StopsExactlyAsIfNothingHadBeenMeantToFollow) {
 TEST(Review, WhatWaitsForTheContraryGoesOnThen) {
   EXPECT_TRUE(same(run_of(pilot(0, false)), [] {
     auto stopped = run_of(without_what_waits(pilot(0)));
-    stopped.record.outcomes.back() = 1;
+    outcome(stopped, "reviews_met") = 1;
     return stopped;
   }()));
   auto planned = run_of(decided_beforehand(pilot(1.1)));
