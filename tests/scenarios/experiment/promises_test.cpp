@@ -183,6 +183,59 @@ TEST(Promises, SwappingNorthAndSouthSwapsTheirResults) {
   EXPECT_NEAR(north_as_south, south, 0.06);
 }
 
+/// What the people of some wards are like and do.
+struct Side {
+  double adults = 0, offline = 0, issues = 0;
+};
+
+TEST(Promises, SwappingTheDataOfTheirWardsSwapsTheResultsOfNorthAndSouth) {
+  // wards of the North in turn take the people, deprivation and digital exclusion of those of the South, and these
+  // theirs
+  auto const sides = [](bool swapped) {
+    auto study = kirklees({"mode=chance", "scenarios=[]"});
+    for (auto& parameter : study.parameters) {
+      if (parameter.spec->name == "need_deprivation_slope") parameter.quantity.value = 0.4;
+      if (parameter.spec->name == "pareto_index") parameter.quantity.value = 3;  // few people decide nothing
+    }
+    auto& wards = study.council.wards;
+    std::array<std::vector<std::size_t>, 2> of_zone;
+    for (std::size_t w = 0; w < wards.size(); ++w) of_zone[wards[w].zone].push_back(w);
+    auto const n_pair = std::min(of_zone[0].size(), of_zone[1].size());
+    for (std::size_t k = 0; swapped && k < n_pair; ++k) {
+      auto& north = wards[of_zone[0][k]];
+      auto& south = wards[of_zone[1][k]];
+      std::swap(north.residents, south.residents);
+      std::swap(north.ethnic_share, south.ethnic_share);
+      std::swap(north.deprivation, south.deprivation);
+      std::swap(north.digital_exclusion, south.digital_exclusion);
+    }
+    OneWorld const one(std::move(study));
+    auto world = run::warm_up(one.scene);
+    run::run(one.scene, {}, std::vector{one.hours.end}, world);
+    std::array<Side, 2> result;
+    for (std::size_t zone = 0; zone < 2; ++zone) {
+      for (std::size_t k = 0; k < n_pair; ++k) {
+        auto const w = of_zone[zone][k];
+        result[zone].issues += static_cast<double>(world.journal.ward[w].issues);
+        for (auto i = one.people.first_in_ward[w]; i < one.people.first_in_ward[w + 1]; ++i) {
+          ++result[zone].adults;
+          result[zone].offline += world.adults[i].online ? 0 : 1;
+        }
+      }
+    }
+    return result;
+  };
+  auto const as_it_is = sides(false);
+  auto const swapped = sides(true);
+  auto const rate = [](Side const& side) { return side.issues / side.adults; };
+  EXPECT_GT(rate(as_it_is[0]), 1.08 * rate(as_it_is[1])) << "the comparison has teeth";
+  for (std::size_t zone = 0; zone < 2; ++zone) {
+    EXPECT_NEAR(swapped[zone].adults, as_it_is[1 - zone].adults, 2) << "give or take rounding";
+    EXPECT_NEAR(rate(swapped[zone]), rate(as_it_is[1 - zone]), 0.04 * rate(as_it_is[0]));
+    EXPECT_NEAR(swapped[zone].offline, as_it_is[1 - zone].offline, 4 * std::sqrt(2 * as_it_is[0].offline));
+  }
+}
+
 TEST(Promises, SharesStayBetweenZeroAndOne) {
   OneWorld const one(kirklees({"mode=chance", "scenarios=[\"close_the_loop\"]"}));
   auto world = run::warm_up(one.scene);
