@@ -150,9 +150,11 @@ constexpr auto all = std::to_array<Measure>({
      "officers' confidence before a panel; how well scrutiny works is asked in the workshop"},
     {"E58", "Direct contact and permission", proxy,
      "response_days_quantiles relation_officer talks_frontline_share frontline_met frontline_held_up "
-     "ward_meetings_quarter contact_met contact_demand",
+     "ward_meetings_quarter contact_met contact_demand "
+     "visit_days_median visit_days_longest",
      "days by the routes desk and direct, what conversations leave, with whom they are, how often an officer had to "
-     "ask first, and what there is against what councillors want; the share of each route is not kept"},
+     "ask first, what there is against what councillors want, and how long visits to services wait; the share of each "
+     "route is not kept"},
     {"E59", "Bad-behaviour incidents", proxy,
      "officers_hurt officers_unhurt hurt_at_large unhurt_at_large political_share political_rating plain_rating",
      "ratings by officers who had a bad conversation within a year, or a request felt to be political, and by those "
@@ -179,8 +181,9 @@ constexpr auto all = std::to_array<Measure>({
      "from inputs of each lever, its delivery and attendance"},
     {"E71", "Training coverage", recorded, "training_places",
      "places officers took, those of the front line too; one who comes twice takes two"},
-    {"E72", "Awareness of channels; sign-up", proxy, "handler_known",
-     "councillors who can name the handler; sign-ups are inputs of levers"},
+    {"E72", "Awareness of channels; sign-up", proxy, "handler_known bulletin_readers",
+     "councillors who can name the handler, and who signed up to bulletins; what they sign up to by a lever is its "
+     "input"},
     {"E73", "Use of officer time", recorded,
      "officer_hours_year councillor_hours_year resident_hours_year partner_hours_year undelivered_hours_year "
      "post_hours_year officer_hours councillor_hours staff_hours lever_officer_hours lever_councillor_hours "

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "engine/kernel/check.hpp"
@@ -10,7 +11,9 @@
 #include "engine/measure/business.hpp"
 #include "engine/measure/insight.hpp"
 #include "engine/measure/invitations.hpp"
+#include "engine/measure/last_year.hpp"
 #include "engine/measure/minds.hpp"
+#include "engine/measure/rolls.hpp"
 #include "engine/measure/wants.hpp"
 #include "engine/world/beliefs.hpp"
 #include "engine/world/seats.hpp"
@@ -22,73 +25,6 @@ using world::Scene;
 using world::World;
 
 namespace {
-
-/// What was counted in the last year, all wards together.
-class LastYear {
- public:
-  LastYear(Journal const& now, Journal const& year_ago) : now_(now), year_ago_(year_ago) {}
-
-  [[nodiscard]] double flow(std::uint64_t Journal::WardFlows::*member) const {
-    return static_cast<double>(total(now_, member) - total(year_ago_, member));
-  }
-  [[nodiscard]] double flow(std::uint64_t Journal::*member) const {
-    return static_cast<double>(now_.*member - year_ago_.*member);
-  }
-  [[nodiscard]] RouteMeans route(bool direct) const {
-    return route_means(now_.routes[direct ? 1 : 0], year_ago_.routes[direct ? 1 : 0]);
-  }
-  /// What a conversation at a meeting adds to the officer's rating, with a manager present or without.
-  [[nodiscard]] double meeting_gain(bool manager) const {
-    auto const& now = now_.meeting_talks[manager ? 1 : 0];
-    auto const& before = year_ago_.meeting_talks[manager ? 1 : 0];
-    return ratio(now.gain - before.gain, static_cast<double>(now.n - before.n));
-  }
-  /// Officers who came to the policy's meetings, of those invited to one that was planned; 0 where nobody was.
-  [[nodiscard]] double officers_came() const {
-    auto const &now = now_.uptake, &before = year_ago_.uptake;
-    auto const invited = static_cast<double>(now.invited - before.invited);
-    return invited > 0 ? static_cast<double>(now.came - before.came) / invited : 0;
-  }
-  /// Hours on a line of the budget.
-  [[nodiscard]] double officer_hours(world::BudgetLine line) const {
-    double sum = 0;
-    for (std::size_t year = 0; year < now_.officer_hours.size(); ++year)
-      sum += now_.officer_hours[year][static_cast<std::size_t>(line)] -
-             year_ago_.officer_hours[year][static_cast<std::size_t>(line)];
-    return sum;
-  }
-  /// Of the times a councillor learnt something of officers, those unasked: a change heard of early, against an answer
-  /// to an enquiry and a chase.
-  [[nodiscard]] double push_share(Scene const& scene) const {
-    double pushed = 0;
-    for (std::size_t w = 0; w < now_.ward.size(); ++w)
-      pushed += static_cast<double>(now_.ward[w].news_early - year_ago_.ward[w].news_early) *
-                scene.council.wards[w].n_councillor;
-    auto const asked = flow(&Journal::WardFlows::enquiries_answered) + flow(&Journal::WardFlows::chases);
-    return ratio(pushed, pushed + asked);
-  }
-  /// Conversations of councillors with officers of any grade; of members of the cabinet alone.
-  [[nodiscard]] double all_talks(std::array<std::uint64_t, world::n_grade> Journal::*member) const {
-    double sum = 0;
-    for (auto const grade : {world::Grade::frontline, world::Grade::middle, world::Grade::senior})
-      sum += talks(member, grade);
-    return sum;
-  }
-  /// Conversations with officers of a grade.
-  [[nodiscard]] double talks(std::array<std::uint64_t, world::n_grade> Journal::*member, world::Grade grade) const {
-    auto const g = static_cast<std::size_t>(grade);
-    return static_cast<double>((now_.*member)[g] - (year_ago_.*member)[g]);
-  }
-
- private:
-  static std::uint64_t total(Journal const& of, std::uint64_t Journal::WardFlows::*member) {
-    std::uint64_t sum = 0;
-    for (auto const& ward : of.ward) sum += ward.*member;
-    return sum;
-  }
-  Journal const& now_;
-  Journal const& year_ago_;
-};
 
 /// Handlers known over open enquiries: all wards together, so that small wards do not weigh as much as large ones.
 double handlers_known(Scene const& scene, Trajectories const& trajectories) {
@@ -131,10 +67,9 @@ double trust_of_reporters(Scene const& scene, World const& world) {
   return ratio(sum, n);
 }
 
-/// Adults who can name a councillor of their ward.
-double councillor_known(World const& world) {
-  auto const n = std::ranges::count_if(world.adults, [](world::Adult const& adult) { return adult.knows_councillor; });
-  return ratio(static_cast<double>(n), static_cast<double>(world.adults.size()));
+/// Of visits to services that councillors asked for [day]; not a number where there were none.
+double longest_visit_wait(Journal const& journal) {
+  return journal.visits.days.count() > 0 ? journal.visits.longest : std::numeric_limits<double>::quiet_NaN();
 }
 
 double mean_years_in_office(World const& world) {
@@ -264,6 +199,11 @@ std::vector<double> outcomes_of(Scene const& scene, World const& world, Journal 
       last_year.officers_came(),
       static_cast<double>(journal.uptake.places),
       councillor_known(world),
+      journal.visits.days.quantile(0.5),
+      longest_visit_wait(journal),
+      bulletin_readers(scene, world),
+      staff_residents(scene, world),
+      patch_residents(scene, world),
       mean_years_in_office(world),
       reviews_met(world),
       minds.understanding,

@@ -7,6 +7,7 @@
 #include "engine/process/experience.hpp"
 #include "engine/process/minds.hpp"
 #include "engine/process/relations.hpp"
+#include "engine/world/homes.hpp"
 #include "engine/world/minds.hpp"
 #include "engine/world/purposes.hpp"
 #include "engine/world/ratings.hpp"
@@ -105,7 +106,10 @@ double unaided_misroute_chance(Scene const& scene, World& world, Case const& enq
 
 double misroute_chance(Scene const& scene, World& world, Case const& enquiry, kernel::Draws& draws) {
   auto const avoided = world.settings(Dial::misroute_avoided, enquiry.ward, enquiry.service);
-  return unaided_misroute_chance(scene, world, enquiry, draws) * (1 - avoided);
+  // who lives in the ward is known there
+  auto const at_home = world::lives_on_patch(scene, world, enquiry.service, enquiry.ward);
+  auto const known = at_home ? scene.parameters.place_knowledge : 0;
+  return unaided_misroute_chance(scene, world, enquiry, draws) * (1 - avoided) * (1 - known);
 }
 
 /// An area's key officer logs an enquiry and hands it on in person, when its turn comes.

@@ -1,20 +1,17 @@
 #include "engine/process/meetings.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "engine/kernel/calendar.hpp"
 #include "engine/kernel/distributions.hpp"
 #include "engine/process/cases.hpp"
 #include "engine/process/casework.hpp"
 #include "engine/process/consultations.hpp"
 #include "engine/process/experience.hpp"
-#include "engine/process/minds.hpp"
+#include "engine/process/occasions.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/world/groups.hpp"
 #include "engine/world/purposes.hpp"
 #include "engine/world/seats.hpp"
-#include "engine/world/skill.hpp"
 
 namespace wardmote::process {
 
@@ -26,51 +23,6 @@ using world::Scene;
 using world::World;
 
 namespace {
-
-/// Names one meeting for the draws at it: the lever, where, and the planned day; never its place in a bundle.
-struct Occasion {
-  std::uint32_t entity;
-  std::uint32_t day;
-};
-
-Occasion occasion_of(Activity const& activity, kernel::Time planned) {
-  auto const place = activity.ward == world::nobody ? 0xFFFFU : activity.ward;
-  return {(activity.lever * 64 + activity.step) * 0x10000U + place,
-          static_cast<std::uint32_t>(kernel::Calendar::day_index(planned))};
-}
-
-/// Chance that somebody comes, raised by whatever brings in those who would stay away.
-double raised(double chance, double uptake) { return chance + (1 - chance) * uptake; }
-
-/// Who comes: everyone invited decides alone.
-std::vector<std::uint32_t> attending(Scene const& scene, Occasion occasion, std::uint32_t kind,
-                                     std::vector<std::uint32_t> const& invited, double chance) {
-  std::vector<std::uint32_t> present;
-  for (auto const person : invited) {
-    auto draws = scene.streams.draws(world::purpose::attendance, occasion.entity, occasion.day);
-    auto const mixed = draws() ^ (person * 2 + kind) * 0x9E3779B9U;  // one person, one occasion
-    auto own = scene.streams.draws(world::purpose::attendance, mixed, occasion.day);
-    if (own.uniform() < chance) present.push_back(person);
-  }
-  return present;
-}
-
-/// Of officers invited, those meant: all, or those whose post changed hands in the last year.
-std::vector<std::uint32_t> officers_meant(World const& world, Activity const& activity) {
-  if (!activity.newcomers) return activity.posts;
-  constexpr std::int32_t a_year = 12;
-  std::vector<std::uint32_t> posts;
-  for (auto const post : activity.posts) {
-    if (world.post_since[post] > static_cast<std::int32_t>(world.n_month) - a_year) posts.push_back(post);
-  }
-  return posts;
-}
-
-/// Share of an activity's `k`th occasion that is delivered, monitoring included.
-double delivered(World const& world, Activity const& activity, std::uint32_t k) {
-  auto const share = world.settings.delivered(activity.delivery, activity.ward == world::nobody ? 0 : activity.ward);
-  return activity.dose.empty() ? share : share * activity.dose[k];
-}
 
 /// Residents who come, of those invited by lot. Their number is thinned with the people (--scale).
 std::vector<std::uint32_t> residents_attending(Scene const& scene, World const& world, Activity const& activity,
@@ -179,10 +131,10 @@ void meeting(Scene const& scene, World& world, Event const& event) {
   if (!held) return;
 
   auto const councillors =
-      attending(scene, occasion, 0, world::councillors_meant(world, activity),
+      attending(scene, occasion, Invited::councillor, world::councillors_meant(world, activity),
                 raised(meet.attendance_councillors, world.setting(Dial::uptake_councillors, activity.ward)));
   auto const officers =
-      attending(scene, occasion, 1, invited,
+      attending(scene, occasion, Invited::officer, invited,
                 raised(meet.attendance_officers, world.setting(Dial::uptake_officers, activity.ward)));
   world.journal.uptake.came += officers.size();
   auto const residents = residents_attending(scene, world, activity, occasion);
@@ -220,109 +172,6 @@ void meeting(Scene const& scene, World& world, Event const& event) {
     if (!change.pending || change.ward != activity.ward) continue;
     if (draws.uniform() < meet.p_news_shared) change.told = true;
   }
-}
-
-namespace {
-
-/// Officers who come learn; with councillors teaching, each has a conversation with one of them.
-std::size_t train_officers(Scene const& scene, World& world, Activity const& activity, Occasion occasion,
-                           double share) {
-  auto const& train = activity.train;
-  auto const uptake = raised(train.uptake, world.setting(Dial::uptake_officers, activity.ward));
-  auto const officers = attending(scene, occasion, 1, officers_meant(world, activity), uptake * share);
-  for (auto const post : officers) {
-    world::learn(world, world.officer_skill[post], train.quality, train.half_life);
-    session_teaches(scene, world, post);
-    occupy_officer(scene, world, post, train.hours_per_attendee);
-    auto words = scene.streams.draws(world::purpose::training, occasion.entity ^ post * 0x9E3779B9U, occasion.day);
-    if (words.uniform() >= train.with_councillor) continue;
-    converse(scene, world, kernel::index(words, scene.n_councillor()), post, words, {.joint = true});
-    spend_councillor_hours(scene, world, BudgetLine::meetings,
-                           train.hours_per_attendee / static_cast<double>(officers.size()), activity.lever);
-  }
-  return officers.size();
-}
-
-/// How many of the front line that deals with residents come: each decides alone, as those with a post do.
-std::size_t front_line_attending(Scene const& scene, World const& world, Activity const& activity, Occasion occasion,
-                                 double share) {
-  auto const uptake = raised(activity.train.uptake, world.setting(Dial::uptake_officers, activity.ward));
-  std::vector<std::uint32_t> invited;
-  for (auto const service : activity.front) {
-    for (auto k = scene.first_front[service]; k < scene.first_front[service + 1]; ++k)
-      invited.push_back(scene.n_post() + k);
-  }
-  return attending(scene, occasion, 1, invited, uptake * share).size();
-}
-
-/// Councillors who come learn how to work with officers, and who they are.
-std::size_t train_councillors(Scene const& scene, World& world, Activity const& activity, Occasion occasion,
-                              double share) {
-  auto const& train = activity.train;
-  auto const uptake = raised(train.uptake, world.setting(Dial::uptake_councillors, activity.ward));
-  auto const councillors = attending(scene, occasion, 0, world::councillors_meant(world, activity), uptake * share);
-  auto const n_service = static_cast<std::uint32_t>(scene.council.services.size());
-  for (auto const v : councillors) {
-    world::learn(world, world.councillor_skill[v], train.quality, train.half_life);
-    auto own = scene.streams.draws(world::purpose::training, occasion.entity ^ v * 0x9E3779B9U, occasion.day);
-    for (std::uint32_t s = 0; s < n_service; ++s) {
-      if (own.uniform() < train.knows_who) world.relations.knows_who[v * n_service + s] = 1;
-    }
-  }
-  spend_councillor_hours(scene, world, BudgetLine::meetings,
-                         static_cast<double>(councillors.size()) * train.hours_per_attendee, activity.lever);
-  return councillors.size();
-}
-
-/// Residents who come gain confidence to take part.
-double train_residents(Scene const& scene, World& world, Activity const& activity, Occasion occasion, double share) {
-  auto const& train = activity.train;
-  if (train.confidence != 0) world.resident_skill.resize(scene.people.n_adult);
-  double n = 0;
-  for (auto const ward : activity.wards) {
-    auto const uptake = share * raised(train.uptake, world.settings(Dial::uptake_residents, ward));
-    for (auto adult = scene.people.first_in_ward[ward]; adult < scene.people.first_in_ward[ward + 1]; ++adult) {
-      auto const entity = adult ^ occasion.entity * 0x9E3779B9U;
-      if (kernel::uniform_at(scene.streams, world::purpose::training, entity, occasion.day) >= uptake) continue;
-      if (!world::belongs(scene, world, adult, activity.group)) continue;
-      if (train.confidence != 0) world::learn(world, world.resident_skill[adult], train.confidence, train.half_life);
-      ++n;
-    }
-  }
-  return n / scene.people.scale;
-}
-
-/// Share of a service's front line that comes is the share of its residents who meet a trained officer.
-void train_front_line(Scene const& scene, World& world, Activity const& activity, double n_attending) {
-  auto const& train = activity.train;
-  if (train.fairness <= 0 || activity.posts.empty()) return;
-  auto const share = n_attending / static_cast<double>(activity.posts.size());
-  std::vector<bool> named(scene.council.services.size(), false);
-  for (auto const post : activity.posts) named[scene.posts[post].service] = true;
-  for (std::size_t s = 0; s < named.size(); ++s) {
-    if (!named[s]) continue;
-    auto const now = world::skill_now(world, world.front_skill[s]);
-    world::learn(world, world.front_skill[s], now + (train.fairness - now) * share, train.half_life);
-  }
-}
-
-}  // namespace
-
-void training(Scene const& scene, World& world, Event const& event) {
-  auto const& activity = world.activities[event.who];
-  auto const& train = activity.train;
-  auto const occasion = occasion_of(activity, activity.dates[event.what]);
-  auto const share = delivered(world, activity, event.what);
-  auto const n_officer = static_cast<double>(train_officers(scene, world, activity, occasion, share));
-  train_front_line(scene, world, activity, n_officer);
-  world.journal.uptake.places +=
-      static_cast<std::uint64_t>(n_officer) + front_line_attending(scene, world, activity, occasion, share);
-  auto const n_councillor = static_cast<double>(train_councillors(scene, world, activity, occasion, share));
-  auto const n_resident = train_residents(scene, world, activity, occasion, share);
-  spend_officer_hours(scene, world, BudgetLine::meetings, n_officer * train.hours_per_attendee, activity.lever);
-  spend_resident_hours(scene, world, n_resident * train.hours_per_attendee);
-  spend(scene, world, BudgetLine::meetings, activity.each, activity.lever, share);
-  spend(scene, world, BudgetLine::meetings, activity.attendee, activity.lever, n_officer + n_councillor + n_resident);
 }
 
 }  // namespace wardmote::process

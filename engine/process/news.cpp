@@ -7,6 +7,7 @@
 #include "engine/process/cases.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/seats.hpp"
 
 namespace wardmote::process {
 
@@ -41,6 +42,17 @@ bool told_by_rule(Scene const& scene, World& world, std::uint32_t ward, std::uin
   return true;
 }
 
+/// News reaches a ward's councillors sooner the more of them read bulletins; where their share is the council's, as
+/// fast as news_member_rate says [1].
+double bulletin_factor(Scene const& scene, World const& world, std::uint32_t ward) {
+  auto const& p = scene.parameters;
+  double n_reader = 0;
+  for (auto v = scene.first_councillor[ward]; v < scene.first_councillor[ward + 1]; ++v)
+    n_reader += world::reads_bulletins(scene, world, v) ? 1 : 0;
+  auto const gain = p.bulletin_news_ratio - 1;
+  return (1 + gain * n_reader / scene.council.wards[ward].n_councillor) / (1 + gain * p.bulletin_share);
+}
+
 /// Press and public are quicker in the first zone than in the last; zones between are in the middle [1].
 double zone_factor(Scene const& scene, std::uint32_t ward) {
   auto const zone = scene.council.wards[ward].zone;
@@ -71,7 +83,8 @@ void ward_change(Scene const& scene, World& world, Event const& event) {
   // three clocks; a policy sets the pace of the members' one
   auto const zone = zone_factor(scene, ward);
   auto const clock = [&](double rate) { return kernel::days(days_per_week * kernel::exponential(draws, 1 / rate)); };
-  auto const member = clock(p.news_member_rate * world.settings(Dial::news_ratio, ward));
+  auto const member =
+      clock(p.news_member_rate * bulletin_factor(scene, world, ward) * world.settings(Dial::news_ratio, ward));
   auto const press = clock(p.news_press_rate * zone);
   auto const the_public = clock(p.news_public_rate * zone);
 

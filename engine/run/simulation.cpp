@@ -17,6 +17,8 @@
 #include "engine/process/relations.hpp"
 #include "engine/process/reports.hpp"
 #include "engine/process/sittings.hpp"
+#include "engine/process/training.hpp"
+#include "engine/process/visits.hpp"
 
 namespace wardmote::run {
 
@@ -57,6 +59,10 @@ void step(Scene const& scene, policy::Policy const& policy, World& world, Event 
     // councillors and officers meet, news spreads
     case EventKind::base_contact:
       return process::base_contact(scene, world, event);
+    case EventKind::visit_asked:
+      return process::visit_asked(scene, world, event);
+    case EventKind::visit:
+      return process::visit(scene, world, event);
     case EventKind::ward_change:
       return process::ward_change(scene, world, event);
     case EventKind::news_public:
@@ -156,6 +162,7 @@ void begin(Scene const& scene, policy::Policy const& policy, World& world) {
   world.journal.window_from = std::max(kernel::Time{}, end - kernel::days(7 * 64));
   for (auto& sketch : world.journal.response_days) sketch = kernel::QuantileSketch();
   for (auto& days : world.journal.service_days) days = kernel::Tally();
+  world.journal.visits = world::VisitBook();
   world.case_marks.clear();
   policy::begin(scene, world, policy);
 }
@@ -170,6 +177,7 @@ World warm_up(Scene const& scene) {
   process::start_routine(scene, world);
   process::start_consultations(scene, world);
   process::start_news(scene, world);
+  process::start_visits(scene, world);
   process::start_elections(scene, world);
   process::start_sittings(scene, world);
   process::start_key_decisions(scene, world);

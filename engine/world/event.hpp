@@ -36,6 +36,8 @@ enum class EventKind : std::uint8_t {
   sitting,              ///< a body sits: who = body, what = place in its calendar
   key_decision_arises,  ///< what = number
   practice_due,         ///< the front line should follow a key decision by now: what = number
+  visit_asked,          ///< a councillor asks to see a service: who = councillor, what = candidate
+  visit,                ///< the day of it: who = councillor, what = candidate; step = service
 };
 
 /// A small typed value; 12 bytes.

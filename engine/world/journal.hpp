@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -107,6 +108,17 @@ struct UptakeBook {
   std::uint64_t places = 0;   ///< places in training that officers took
 };
 
+/// Visits to services that councillors asked for.
+struct VisitBook {
+  kernel::QuantileSketch days;  ///< from the asking to the visit [day]
+  double longest = 0;           ///< of them [day]
+
+  void note(double wait) {
+    days.add(wait);
+    longest = std::max(longest, wait);
+  }
+};
+
 /// Officers of a grade, or of whatever grade there is to the work.
 inline constexpr std::size_t any_grade = n_grade;
 
@@ -136,6 +148,7 @@ struct Journal {
   std::vector<kernel::Tally> service_days;  ///< [n_service] days to an answer, as response_days [working day]
   ExerciseBook exercises;
   UptakeBook uptake;
+  VisitBook visits;                            ///< asked for since time 0
   std::vector<std::uint32_t> brought;          ///< [n_councillor x n_service] matters brought to whoever has the seat
   std::vector<std::uint32_t> reported;         ///< [n_ward x n_service] by residents themselves
   std::array<MeetingTalk, 2> meeting_talks{};  ///< without a manager present, with one

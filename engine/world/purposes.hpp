@@ -25,6 +25,8 @@ inline constexpr Purpose couple{11};
 inline constexpr Purpose councillor{12};  // (councillor, trait)
 inline constexpr Purpose officer{13};     // (officer, trait)
 inline constexpr Purpose knows_who{14};   // (councillor, service)
+inline constexpr Purpose bulletin{15};    // (seat, holder)
+inline constexpr Purpose home{16};        // (post, month in which it changed hands)
 
 // passing states (citizen, month)
 inline constexpr Purpose trust_noise{20};
@@ -66,6 +68,7 @@ inline constexpr Purpose surgery{60};       // (councillor, 0)
 inline constexpr Purpose base_contact{61};  // (councillor, candidate)
 inline constexpr Purpose churn{62};         // (officer, month)
 inline constexpr Purpose ward_change{63};   // (ward, candidate)
+inline constexpr Purpose visit{64};         // (councillor, candidate * 2 + step)
 
 // consultations (consultation, 0), and who a published result reaches (citizen, consultation)
 inline constexpr Purpose consultation{70};

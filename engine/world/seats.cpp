@@ -114,6 +114,11 @@ double years_in_office(World const& world, std::uint32_t seat) {
 
 bool is_new(World const& world, std::uint32_t seat) { return years_in_office(world, seat) < 1; }
 
+bool reads_bulletins(Scene const& scene, World const& world, std::uint32_t seat) {
+  auto const u = kernel::uniform_at(scene.traits_streams, purpose::bulletin, seat, world.seats[seat].holder);
+  return u < scene.parameters.bulletin_share;
+}
+
 std::vector<std::uint32_t> councillors_meant(World const& world, Activity const& activity) {
   auto const& meant = activity.meant;
   std::vector<std::uint32_t> result;

@@ -22,6 +22,9 @@ void fill_offices(Scene const& scene, World& world);
 /// Whether that is less than one.
 [[nodiscard]] bool is_new(World const& world, std::uint32_t seat);
 
+/// Whether who sits in a seat has signed up to the council's bulletins: a trait (001 L753: few have).
+[[nodiscard]] bool reads_bulletins(Scene const& scene, World const& world, std::uint32_t seat);
+
 /// Of an activity's seats, those whose councillors are meant now.
 [[nodiscard]] std::vector<std::uint32_t> councillors_meant(World const& world, Activity const& activity);
 

@@ -317,6 +317,7 @@ struct World {
   std::vector<Case> cases;  ///< slots
   std::vector<std::uint32_t> free_cases;
   std::vector<std::int64_t> officer_free_at;  ///< [n_post] office seconds
+  std::vector<kernel::Time> visit_free_at;    ///< [n_service] next free visit; empty: nobody asks for any
   std::vector<float> front_hours;             ///< [n_front officer] hours worked on residents' reports
   std::vector<Skill> officer_skill;           ///< [n_post] quality added by training
   std::vector<Skill> councillor_skill;        ///< [n_councillor] likewise
