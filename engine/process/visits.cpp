@@ -35,7 +35,8 @@ void schedule_request(Scene const& scene, World& world, std::uint32_t councillor
 /// The service's next free visit, taken.
 kernel::Time take_visit(Scene const& scene, World& world, std::uint32_t service) {
   auto& free = world.visit_free_at[service];
-  auto const at = scene.hours.office.next_open(std::max(free, world.now));
+  auto const from = std::max(free, world.now);
+  auto const at = from < scene.hours.end ? scene.hours.office.next_open(from) : from;  // no calendar beyond the end
   free = at + kernel::days(world::days_per_year / scene.parameters.visits_per_service_year);
   return at;
 }

@@ -28,6 +28,7 @@ TEST(Visits, WaitForTheNextThatTheServiceTakes) {
   EXPECT_EQ(scarce.world.journal.visits.days.count(), n) << "the same requests, whatever becomes of them";
   EXPECT_LT(plenty.world.journal.visits.longest, 7) << "a holiday at most";
   EXPECT_GT(scarce.world.journal.visits.longest, 365);
+  EXPECT_LT(scarce.world.journal.visits.longest, 365 * 40) << "beyond the calendar's end the list goes on";
   EXPECT_GT(outcome(scarce, "visit_days_median"), outcome(plenty, "visit_days_median"));
 }
 
