@@ -37,7 +37,7 @@ double officer_sees(Scene const& scene, World& world, std::uint32_t councillor, 
   auto const before = bounded(p.relation_base_officer + fading * (static_cast<double>(one) + static_cast<double>(all)));
   auto const after = after_contact(before, quality, learning, p.relation_asymmetry, 1);
   auto const change = (after - before) / fading;
-  auto const to_all = quality < 0 ? p.generalising : 0;
+  auto const to_all = quality < 0 ? p.generalising_bad : p.generalising_good;
   one += static_cast<float>((1 - to_all) * change);
   all += static_cast<float>(to_all * change);
   return after - before;

@@ -9,8 +9,8 @@ namespace wardmote::process {
 /// R after a contact of quality q in [-1, 1]: gain * learning * q+ (1 - R) up, asymmetry * learning * q- R down.
 double after_contact(double rating, double q, double learning, double asymmetry, double gain);
 
-/// An officer's rating of a councillor moves; of what a bad contact does to it a share goes to all councillors
-/// (evidence §8.11, D160). Returns the change.
+/// An officer's rating of a councillor moves; a share of the change, one of good contacts and one of bad, goes to all
+/// councillors (evidence §8.11, D160, [PT06]). Returns the change.
 double officer_sees(world::Scene const& scene, world::World& world, std::uint32_t councillor, std::uint32_t post,
                     double quality, double learning);
 

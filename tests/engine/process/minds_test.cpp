@@ -25,7 +25,8 @@ world::Parameters middling() {
   p.relation_base_officer = 0.5;
   p.relation_learning = 0.1;
   p.relation_asymmetry = 2;
-  p.generalising = 0.2;
+  p.generalising_good = 0.1;
+  p.generalising_bad = 0.2;
   p.role_understood = 0.5;
   p.role_understood_sd = 0;
   p.role_learnt_talking = 0.04;
@@ -62,11 +63,12 @@ TEST(Minds, WhatABadContactDoesGoesInPartToAllCouncillors) {
   EXPECT_EQ(world.relations.officer_view[other * tiny.scene.n_post() + post], 0.0F);
 }
 
-TEST(Minds, WhatAGoodContactDoesStaysBetweenTheTwo) {
+TEST(Minds, OfWhatAGoodContactDoesAShareOfItsOwnDoes) {
   TinyScene const tiny(middling());
   auto world = quiet_world(tiny);
-  EXPECT_GT(officer_sees(tiny.scene, world, councillor, post, 0.5, 0.1), 0);
-  EXPECT_EQ(world::rating_at_large(tiny.scene, world, post), 0.5);
+  auto const change = officer_sees(tiny.scene, world, councillor, post, 0.5, 0.1);
+  EXPECT_NEAR(change, 0.1 * 0.5 * 0.5, 1e-9);
+  EXPECT_NEAR(world::rating_at_large(tiny.scene, world, post), 0.5 + 0.1 * change, 1e-6);
 }
 
 TEST(Minds, ATalkTeachesTheRoleAndConfidenceGrowsFromIt) {

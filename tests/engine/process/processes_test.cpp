@@ -128,7 +128,7 @@ TEST(Relations, AGoodContactRaisesBothViewsAndTheCouncillorsLess) {
   auto p = plain_parameters();
   p.contact_on = 1;
   p.contact_quality_mean = 1;
-  p.contact_quality_sd = p.confidence_quality = 0;
+  p.contact_quality_sd = p.confidence_quality = p.generalising_good = 0;
   p.no_permission_penalty = 0;
   p.relation_base_officer = p.relation_base_councillor = 0.5;
   p.relation_learning = 0.06;
@@ -145,7 +145,7 @@ TEST(Relations, AManagerInTheRoomHalvesWhatIsGained) {
   auto p = plain_parameters();
   p.contact_on = 1;
   p.contact_quality_mean = 0.8;
-  p.contact_quality_sd = p.confidence_quality = 0;
+  p.contact_quality_sd = p.confidence_quality = p.generalising_good = 0;
   p.no_permission_penalty = 0;
   TinyScene const tiny(p);
   auto const gain = [&](bool manager) {

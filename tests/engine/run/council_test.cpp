@@ -88,7 +88,7 @@ constexpr System systems[] = {
     {"Papers", [](Parameters& p, Council&) { p.paper_quality = p.paper_quality_sd = 0; }},
     {"Practice", [](Parameters& p, Council&) { p.gap_noticed = 0; }},
     {"Politics", [](Parameters& p, Council&) { p.political_share = 0; }},
-    {"SpillOver", [](Parameters& p, Council&) { p.generalising = 0; }},
+    {"SpillOver", [](Parameters& p, Council&) { p.generalising_good = p.generalising_bad = 0; }},
     {"Confidence", [](Parameters& p, Council&) { p.confidence_quality = 0; }},
     {"RoleLearning", [](Parameters& p, Council&) { p.role_learnt_talking = 0; }},
     {"CouncilBusiness", [](Parameters& p, Council&) { p.base_contacts_month = 1e-6; }},
