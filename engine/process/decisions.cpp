@@ -30,6 +30,13 @@ bool concerns(world::Body const& body, KeyDecision const& item) {
          std::find(body.services.begin(), body.services.end(), item.service) != body.services.end();
 }
 
+/// On the forward plan; where there is no time for that, with the papers of the sitting.
+kernel::Time announced_at(Scene const& scene, KeyDecision const& item) {
+  auto const& p = scene.parameters;
+  if (!item.rushed) return item.sitting - kernel::days(p.key_notice);  // it may be beyond the calendar's end
+  return scene.hours.office.at(scene.hours.office.worked(item.sitting) - scene.hours.of_working_days(p.paper_ahead));
+}
+
 /// Whether the front line of a ward follows a decision by the time that is expected.
 bool followed(Scene const& scene, std::uint32_t ward, std::uint32_t number) {
   auto const& p = scene.parameters;
@@ -58,10 +65,7 @@ void key_decision_arises(Scene const& scene, World& world, Event const& event) {
   auto const lead = kernel::lognormal(draws, p.key_lead_median, p.key_lead_sigma);
   item.sitting = scene.diary.next_sitting(scene.council.cabinet(), world.now + kernel::days(days_per_week * lead));
   item.rushed = item.sitting - world.now < kernel::days(p.key_notice);
-  // a rushed one is announced with the papers of the sitting, the others on the forward plan
-  auto const papers_out = scene.hours.office.worked(item.sitting) - scene.hours.of_working_days(p.paper_ahead);
-  auto const announced = item.rushed ? scene.hours.office.at(papers_out) : item.sitting - kernel::days(p.key_notice);
-  item.announced = std::max(world.now, announced);
+  item.announced = std::max(world.now, announced_at(scene, item));
 
   // it races to councillors, press and public as changes in a ward do, and is announced besides
   auto const clock = [&](double rate) {
