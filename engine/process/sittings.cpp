@@ -22,7 +22,6 @@ using world::BudgetLine;
 using world::Event;
 using world::EventKind;
 using world::Grade;
-using world::KeyDecision;
 using world::Scene;
 using world::World;
 
