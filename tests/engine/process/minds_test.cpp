@@ -8,11 +8,12 @@
 #include "engine/process/relations.hpp"
 #include "engine/world/minds.hpp"
 #include "engine/world/ratings.hpp"
-#include "tests/support/tiny_world.hpp"
+#include "tests/support/quiet_world.hpp"
 
 namespace wardmote::process {
 namespace {
 
+using support::quiet_world;
 using support::TinyScene;
 using world::Setting;
 
@@ -40,16 +41,6 @@ world::Parameters middling() {
   p.no_permission_penalty = 0;
   p.bad_contact_quality = -1;
   return p;
-}
-
-/// A world in which nothing has happened yet.
-world::World quiet_world(TinyScene const& tiny) {
-  world::World world;
-  world.settings = world::Settings(tiny.council.wards.size());
-  world.load.assign(tiny.council.services.size(), {});
-  world.journal.ward.resize(tiny.council.wards.size());
-  start_states(tiny.scene, world);
-  return world;
 }
 
 TEST(Minds, WhatABadContactDoesGoesInPartToAllCouncillors) {

@@ -11,23 +11,14 @@
 #include "engine/process/relations.hpp"
 #include "engine/process/talk.hpp"
 #include "engine/world/beliefs.hpp"
-#include "tests/support/tiny_world.hpp"
+#include "tests/support/quiet_world.hpp"
 
 namespace wardmote::process {
 namespace {
 
 using support::plain_parameters;
+using support::quiet_world;
 using support::TinyScene;
-
-/// A world in which nothing has happened yet.
-world::World quiet_world(TinyScene const& tiny) {
-  world::World world;
-  world.settings = world::Settings(tiny.council.wards.size());
-  world.load.assign(tiny.council.services.size(), {});
-  world.journal.ward.resize(tiny.council.wards.size());
-  start_states(tiny.scene, world);
-  return world;
-}
 
 TEST(Experience, ScoreIsTheWeightedSumOfItsParts) {
   auto p = plain_parameters();
