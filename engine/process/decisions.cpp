@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "engine/kernel/distributions.hpp"
+#include "engine/process/news.hpp"
 #include "engine/process/relations.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/seats.hpp"
 
 namespace wardmote::process {
 
@@ -23,11 +25,6 @@ void schedule_next(Scene const& scene, World& world, std::uint32_t number, kerne
   auto const gap = kernel::exponential(draws, world::days_per_year / scene.parameters.key_decisions_year);
   world.queue.schedule(world.now + kernel::days(gap),
                        Event{.kind = EventKind::key_decision_arises, .what = number + 1});
-}
-
-bool concerns(world::Body const& body, KeyDecision const& item) {
-  return body.services.empty() ||
-         std::find(body.services.begin(), body.services.end(), item.service) != body.services.end();
 }
 
 /// On the forward plan; where there is no time for that, with the papers of the sitting.
@@ -68,9 +65,7 @@ void key_decision_arises(Scene const& scene, World& world, Event const& event) {
   item.announced = std::max(world.now, announced_at(scene, item));
 
   // it races to councillors, press and public as changes in a ward do, and is announced besides
-  auto const clock = [&](double rate) {
-    return world.now + kernel::days(days_per_week * kernel::exponential(draws, 1 / rate));
-  };
+  auto const clock = [&](double rate) { return world.now + news_takes(draws, rate); };
   auto const member = clock(p.news_member_rate);
   auto const outside = std::min({clock(p.news_press_rate), clock(p.news_public_rate), item.sitting});
   auto const read = draws.uniform() < p.plan_read;
@@ -102,7 +97,8 @@ KeyDecision* to_scrutinise(Scene const& scene, World& world, world::Body const& 
   auto const used = draws.uniform() < scene.parameters.insight_used;
   if (!looks) return nullptr;
   auto const open = std::ranges::find_if(world.key_decisions, [&](KeyDecision const& item) {
-    return !item.scrutinised && item.announced <= world.now && world.now < item.sitting && concerns(body, item);
+    return !item.scrutinised && item.announced <= world.now && world.now < item.sitting &&
+           world::looks_after(body, item.service);
   });
   if (open == world.key_decisions.end()) return nullptr;
   open->scrutinised = true;

@@ -5,6 +5,7 @@
 #include "engine/kernel/distributions.hpp"
 #include "engine/world/minds.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/ratings.hpp"
 
 namespace wardmote::process {
 
@@ -13,8 +14,6 @@ using world::Setting;
 using world::World;
 
 namespace {
-
-double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
 
 /// An officer learns a share of what they do not understand yet.
 void learn_role(Scene const& scene, World& world, std::uint32_t post, double share) {
@@ -31,15 +30,13 @@ double after_contact(double rating, double q, double learning, double asymmetry,
 double officer_sees(Scene const& scene, World& world, std::uint32_t councillor, std::uint32_t post, double quality,
                     double learning) {
   auto const& p = scene.parameters;
-  auto& one = world.relations.officer_view[static_cast<std::size_t>(councillor) * scene.n_post() + post];
-  auto& all = world.minds[post].councillors;
-  auto const fading = world.relation_fading;
-  auto const before = bounded(p.relation_base_officer + fading * (static_cast<double>(one) + static_cast<double>(all)));
+  auto const before = world::rating_by_officer(scene, world, councillor, post);
   auto const after = after_contact(before, quality, learning, p.relation_asymmetry, 1);
-  auto const change = (after - before) / fading;
+  auto const change = (after - before) / world.relation_fading;
   auto const to_all = quality < 0 ? p.generalising_bad : p.generalising_good;
-  one += static_cast<float>((1 - to_all) * change);
-  all += static_cast<float>(to_all * change);
+  auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
+  world.relations.officer_view[pair] += static_cast<float>((1 - to_all) * change);
+  world.minds[post].councillors += static_cast<float>(to_all * change);
   return after - before;
 }
 

@@ -19,8 +19,6 @@ using world::World;
 
 namespace {
 
-constexpr double days_per_week = 7;
-
 kernel::Duration until_next(Scene const& scene, kernel::Draws& draws) {
   return kernel::days(kernel::exponential(draws, world::days_per_year / scene.parameters.ward_changes_per_year));
 }
@@ -64,6 +62,11 @@ double zone_factor(Scene const& scene, std::uint32_t ward) {
 
 }  // namespace
 
+kernel::Duration news_takes(kernel::Draws& draws, double rate) {
+  constexpr double days_per_week = 7;
+  return kernel::days(days_per_week * kernel::exponential(draws, 1 / rate));
+}
+
 void start_news(Scene const& scene, World& world) {
   if (scene.parameters.ward_changes_per_year <= 0) return;
   for (std::uint32_t ward = 0; ward < scene.council.wards.size(); ++ward) {
@@ -82,7 +85,7 @@ void ward_change(Scene const& scene, World& world, Event const& event) {
 
   // three clocks; a policy sets the pace of the members' one
   auto const zone = zone_factor(scene, ward);
-  auto const clock = [&](double rate) { return kernel::days(days_per_week * kernel::exponential(draws, 1 / rate)); };
+  auto const clock = [&](double rate) { return news_takes(draws, rate); };
   auto const member =
       clock(p.news_member_rate * bulletin_factor(scene, world, ward) * world.settings(Dial::news_ratio, ward));
   auto const press = clock(p.news_press_rate * zone);

@@ -1,9 +1,13 @@
 #pragma once
 
+#include "engine/kernel/random.hpp"
 #include "engine/world/world.hpp"
 
 /// News of a change in a ward races to its councillors, the press and the public (evidence §8.13; catalogue E25).
 namespace wardmote::process {
+
+/// How long news takes on a clock that rings so many times a week.
+kernel::Duration news_takes(kernel::Draws& draws, double rate);
 
 /// Schedules each ward's first change.
 void start_news(world::Scene const& scene, world::World& world);

@@ -7,6 +7,7 @@
 #include "engine/process/minds.hpp"
 #include "engine/world/minds.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/ratings.hpp"
 #include "engine/world/skill.hpp"
 
 namespace wardmote::process {
@@ -18,8 +19,6 @@ using world::Scene;
 using world::World;
 
 namespace {
-
-double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
 
 /// What becomes of a bad contact under the rules of conduct: prevented, it is an ordinary one; reported, it may lead to
 /// a sanction, and a councillor under one keeps to the rules better for a year.
@@ -80,10 +79,9 @@ Conversation converse(Scene const& scene, World& world, std::uint32_t councillor
   if (p.contact_on >= 0.5) {
     auto const learning = std::min(1.0, p.relation_learning * contact.depth);
     gain = officer_sees(scene, world, councillor, post, quality, learning);
-    auto& view = relations.councillor_view[pair];
-    auto const before = bounded(p.relation_base_councillor + fading * static_cast<double>(view));
+    auto const before = world::rating_of(scene, world, councillor, post);
     auto const after = after_contact(before, quality, learning, p.relation_asymmetry, p.councillor_gain_ratio);
-    view += static_cast<float>((after - before) / fading);
+    relations.councillor_view[pair] += static_cast<float>((after - before) / fading);
     talk_teaches(scene, world, post, contact.setting, quality, contact.depth);
   }
   relations.contacts[pair] += static_cast<float>(contact.depth / fading);
@@ -97,10 +95,9 @@ Conversation converse(Scene const& scene, World& world, std::uint32_t councillor
 
 void change_standing(Scene const& scene, World& world, std::uint32_t councillor, double weight, double quality) {
   auto const& p = scene.parameters;
-  auto& standing = world.relations.standing[councillor];
-  auto const before = bounded(p.relation_base_councillor + world.relation_fading * static_cast<double>(standing));
+  auto const before = world::standing(scene, world, councillor);
   auto const after = after_contact(before, quality, weight, p.relation_asymmetry, 1);
-  standing += static_cast<float>((after - before) / world.relation_fading);
+  world.relations.standing[councillor] += static_cast<float>((after - before) / world.relation_fading);
 }
 
 void base_contact(Scene const& scene, World& world, Event const& event) {

@@ -1,7 +1,7 @@
 #include "engine/process/sittings.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "engine/kernel/distributions.hpp"
@@ -41,9 +41,7 @@ std::vector<std::uint32_t> managers_for(Scene const& scene, world::Body const& b
   for (std::uint32_t post = 0; post < scene.n_post(); ++post) {
     auto const& officer = scene.posts[post];
     auto const comes = officer.grade == Grade::senior || (officer.grade == Grade::middle && !body.decides);
-    auto const theirs = body.services.empty() ||
-                        std::find(body.services.begin(), body.services.end(), officer.service) != body.services.end();
-    if (comes && theirs) posts.push_back(post);
+    if (comes && world::looks_after(body, officer.service)) posts.push_back(post);
   }
   return posts;
 }
@@ -61,8 +59,9 @@ Paper write(Scene const& scene, World const& world, std::uint32_t service, doubl
   return paper;
 }
 
-/// The papers of a sitting. Those for the cabinet are on the decisions it takes now, known since they were announced
-/// at the latest; a panel has one, on a decision to come or on what is done already.
+/// The papers of a sitting. Those for the cabinet are on the decisions it takes now, written from their announcement on
+/// (a rushed one is announced when its paper is due, which is tabled, then); a panel has one, on a decision to come or
+/// on what is done already.
 std::vector<Paper> papers_for(Scene const& scene, World& world, Event const& event) {
   auto const& body = scene.council.bodies[event.who];
   auto draws = scene.streams.draws(world::purpose::paper, event.who, event.what);
@@ -155,6 +154,29 @@ void word_spreads(World& world, std::vector<world::BodyViews>& views, std::vecto
   }
 }
 
+/// Papers as their authors see them, and the share that the body comes to in time; 0 of none.
+struct OwnView {
+  double quality = 0;
+  double in_time = 0;
+};
+
+OwnView own_view(std::vector<Paper> const& papers) {
+  OwnView view;
+  for (auto const& paper : papers) {
+    view.quality += paper.quality / static_cast<double>(papers.size());
+    view.in_time += (paper.in_time ? 1.0 : 0.0) / static_cast<double>(papers.size());
+  }
+  return view;
+}
+
+/// The next sitting in a body's calendar.
+void schedule_next(Scene const& scene, World& world, Event const& event) {
+  auto const& dates = scene.diary.sittings[event.who];
+  auto const next = event.what + 1;
+  if (next >= dates.size()) return;
+  world.queue.schedule(dates[next], Event{.kind = EventKind::sitting, .who = event.who, .what = next});
+}
+
 }  // namespace
 
 void start_sittings(Scene const& scene, World& world) {
@@ -165,12 +187,8 @@ void start_sittings(Scene const& scene, World& world) {
 }
 
 void sitting(Scene const& scene, World& world, Event const& event) {
+  schedule_next(scene, world, event);
   auto const& p = scene.parameters;
-  auto const& dates = scene.diary.sittings[event.who];
-  if (event.what + 1 < dates.size()) {
-    world.queue.schedule(dates[event.what + 1],
-                         Event{.kind = EventKind::sitting, .who = event.who, .what = event.what + 1});
-  }
   auto const& body = scene.council.bodies[event.who];
   auto const kind = world::kind_of(body);
   auto const papers = papers_for(scene, world, event);
@@ -179,11 +197,7 @@ void sitting(Scene const& scene, World& world, Event const& event) {
   if (officers.empty()) return;
   Contact contact{.setting = body.decides ? world::Setting::cabinet : world::Setting::scrutiny};
   if (!body.decides) contact.bonus = p.scrutiny_quality;
-  double own = 0, in_time = 0;
-  for (auto const& paper : papers) {
-    own += paper.quality / static_cast<double>(papers.size());
-    in_time += (paper.in_time ? 1.0 : 0.0) / static_cast<double>(papers.size());
-  }
+  auto const own = own_view(papers);
 
   // each member who comes speaks with one manager; managers take turns
   auto const n_officer = static_cast<std::uint32_t>(officers.size());
@@ -199,16 +213,17 @@ void sitting(Scene const& scene, World& world, Event const& event) {
     spoken_with.push_back(post);
     if (papers.empty()) continue;
     auto const use = read(scene, world, kind, papers, seat);
-    learn_of_body(world, world.councillor_body_views[seat], kind, of_members.add(use, in_time, quality),
+    learn_of_body(world, world.councillor_body_views[seat], kind, of_members.add(use, own.in_time, quality),
                   p.body_learning);
-    learn_of_body(world, world.officer_body_views[post], kind, of_officers.add(own, in_time, quality), p.body_learning);
+    learn_of_body(world, world.officer_body_views[post], kind, of_officers.add(own.quality, own.in_time, quality),
+                  p.body_learning);
   }
   auto const hours = static_cast<double>(present.size()) * p.sitting_hours;
   spend_councillor_hours(scene, world, BudgetLine::meetings, hours);
   spend_officer_hours(scene, world, BudgetLine::meetings, hours);
 
   std::vector<std::uint32_t> seats(scene.n_councillor());
-  for (std::uint32_t seat = 0; seat < seats.size(); ++seat) seats[seat] = seat;
+  std::iota(seats.begin(), seats.end(), 0U);
   auto const heard = p.body_learning * p.body_hearsay;
   word_spreads(world, world.councillor_body_views, seats, present, kind, of_members.mean(), heard);
   word_spreads(world, world.officer_body_views, officers, spoken_with, kind, of_officers.mean(), heard);

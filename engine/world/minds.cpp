@@ -1,9 +1,8 @@
 #include "engine/world/minds.hpp"
 
-#include <algorithm>
-
 #include "engine/kernel/distributions.hpp"
 #include "engine/world/purposes.hpp"
+#include "engine/world/ratings.hpp"
 #include "engine/world/skill.hpp"
 
 namespace wardmote::world {
@@ -13,8 +12,6 @@ namespace {
 // traits of an officer, for random draws
 constexpr std::uint32_t freedom_trait = 0;
 constexpr std::uint32_t role_trait = 1;
-
-double bounded(double x) { return std::clamp(x, 0.0, 1.0); }
 
 }  // namespace
 

@@ -1,23 +1,15 @@
 #include "engine/world/ratings.hpp"
 
-#include <algorithm>
-
 #include "engine/world/minds.hpp"
 
 namespace wardmote::world {
 
-namespace {
-
-double bounded(double rating) { return std::clamp(rating, 0.0, 1.0); }
-
-/// An officer's rating of one councillor: what is between the two, and what they think of councillors at large.
-double rating_by_officer(Scene const& scene, World const& world, std::size_t seat, std::uint32_t post) {
-  auto const one = static_cast<double>(world.relations.officer_view[seat * scene.n_post() + post]);
+double rating_by_officer(Scene const& scene, World const& world, std::uint32_t councillor, std::uint32_t post) {
+  auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
+  auto const one = static_cast<double>(world.relations.officer_view[pair]);
   auto const all = static_cast<double>(world.minds[post].councillors);
   return bounded(scene.parameters.relation_base_officer + world.relation_fading * (one + all));
 }
-
-}  // namespace
 
 double rating_of(Scene const& scene, World const& world, std::uint32_t councillor, std::uint32_t post) {
   auto const pair = static_cast<std::size_t>(councillor) * scene.n_post() + post;
@@ -50,8 +42,9 @@ double officer_rating(Scene const& scene, World const& world, std::uint32_t post
   auto const fading = world.relation_fading;
   double weight = 1;
   double sum = rating_at_large(scene, world, post);
-  for (std::size_t seat = 0; seat < scene.n_councillor(); ++seat) {
-    auto const contacts = fading * static_cast<double>(world.relations.contacts[seat * scene.n_post() + post]);
+  for (std::uint32_t seat = 0; seat < scene.n_councillor(); ++seat) {
+    auto const contacts =
+        fading * static_cast<double>(world.relations.contacts[std::size_t{seat} * scene.n_post() + post]);
     weight += contacts;
     sum += contacts * rating_by_officer(scene, world, seat, post);
   }
@@ -62,9 +55,10 @@ double officers_rating(Scene const& scene, World const& world) {
   auto const fading = world.relation_fading;
   double weight = 1;
   double sum = scene.parameters.relation_base_officer;
-  for (std::size_t seat = 0; seat < scene.n_councillor(); ++seat) {
+  for (std::uint32_t seat = 0; seat < scene.n_councillor(); ++seat) {
     for (std::uint32_t post = 0; post < scene.n_post(); ++post) {
-      auto const contacts = fading * static_cast<double>(world.relations.contacts[seat * scene.n_post() + post]);
+      auto const contacts =
+          fading * static_cast<double>(world.relations.contacts[std::size_t{seat} * scene.n_post() + post]);
       if (contacts == 0) continue;
       weight += contacts;
       sum += contacts * rating_by_officer(scene, world, seat, post);

@@ -133,6 +133,10 @@ std::vector<std::uint32_t> councillors_meant(World const& world, Activity const&
   return result;
 }
 
+bool looks_after(Body const& body, std::uint32_t service) {
+  return body.services.empty() || std::ranges::find(body.services, service) != body.services.end();
+}
+
 std::vector<std::uint32_t> members_of(Scene const& scene, World const& world, std::uint32_t body) {
   auto const& bodies = scene.council.bodies;
   if (bodies[body].decides) return world.cabinet;

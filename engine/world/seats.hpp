@@ -28,6 +28,9 @@ void fill_offices(Scene const& scene, World& world);
 /// Of an activity's seats, those whose councillors are meant now.
 [[nodiscard]] std::vector<std::uint32_t> councillors_meant(World const& world, Activity const& activity);
 
+/// Whether a service is one of a body's; a body that names none has all.
+[[nodiscard]] bool looks_after(Body const& body, std::uint32_t service);
+
 /// Members of a body now: the cabinet, or for a panel a chair and others without portfolio, panels in turn.
 [[nodiscard]] std::vector<std::uint32_t> members_of(Scene const& scene, World const& world, std::uint32_t body);
 

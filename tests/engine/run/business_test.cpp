@@ -1,4 +1,7 @@
 // Key decisions, papers and practice in whole years of a tiny council (docs/model.md, 7.14).
+#include <initializer_list>
+#include <utility>
+
 #include <gtest/gtest.h>
 
 #include "engine/world/minds.hpp"
@@ -14,6 +17,13 @@ using support::outcome;
 using world::BodyKind;
 using world::Council;
 using world::Parameters;
+
+/// A year lived with some numbers changed.
+support::Lived with(std::initializer_list<std::pair<double Parameters::*, double>> numbers) {
+  return live([&](Parameters& p, Council&) {
+    for (auto const& [number, value] : numbers) p.*number = value;
+  });
+}
 
 auto const& paper_book(support::Lived const& lived, BodyKind kind) {
   return lived.world.journal.papers[static_cast<std::size_t>(kind)];
@@ -34,10 +44,7 @@ TEST(KeyDecisions, AreTakenOnceOrStillToCome) {
 
 TEST(KeyDecisions, AreRushedWhereThereIsNoTimeForNotice) {
   auto const with_lead = [](double weeks) {
-    return live([weeks](Parameters& p, Council&) {
-      p.key_lead_median = weeks;
-      p.key_lead_sigma = 0;
-    });
+    return with({{&Parameters::key_lead_median, weeks}, {&Parameters::key_lead_sigma, 0}});
   };
   EXPECT_EQ(outcome(with_lead(20), "decisions_rushed"), 0);
   EXPECT_GT(outcome(with_lead(0.2), "decisions_rushed"), 0.8);
@@ -45,11 +52,10 @@ TEST(KeyDecisions, AreRushedWhereThereIsNoTimeForNotice) {
 
 TEST(KeyDecisions, TheForwardPlanTellsCouncillorsWhoReadIt) {
   auto const with_readers = [](double share) {
-    return live([share](Parameters& p, Council&) {
-      p.plan_read = share;
-      p.news_member_rate = 0.001;
-      p.news_press_rate = p.news_public_rate = 0.01;
-    });
+    return with({{&Parameters::plan_read, share},
+                 {&Parameters::news_member_rate, 0.001},
+                 {&Parameters::news_press_rate, 0.01},
+                 {&Parameters::news_public_rate, 0.01}});
   };
   EXPECT_GT(outcome(with_readers(1), "decisions_early"), 0.6);
   EXPECT_LT(outcome(with_readers(0), "decisions_early"), 0.2);
@@ -57,12 +63,10 @@ TEST(KeyDecisions, TheForwardPlanTellsCouncillorsWhoReadIt) {
 
 TEST(Practice, ThatDoesNotFollowCostsStanding) {
   auto const with_practice = [](double follows) {
-    return live([follows](Parameters& p, Council&) {
-      p.practice_follows = follows;
-      p.practice_months = 0.01;
-      p.gap_noticed = 1;
-      p.standing_practice = 0.1;
-    });
+    return with({{&Parameters::practice_follows, follows},
+                 {&Parameters::practice_months, 0.01},
+                 {&Parameters::gap_noticed, 1},
+                 {&Parameters::standing_practice, 0.1}});
   };
   auto const all = with_practice(1), none = with_practice(0);
   EXPECT_EQ(outcome(all, "practice_followed"), 1);
@@ -73,14 +77,12 @@ TEST(Practice, ThatDoesNotFollowCostsStanding) {
 
 TEST(Papers, AreTabledWhereAuthorsHaveNoTime) {
   auto const with_days = [](double days) {
-    return live([days](Parameters& p, Council&) {
-      p.paper_days = days;
-      p.paper_days_sigma = 0;
-      p.core_work_share = 0;
-      p.key_lead_median = 20;
-      p.key_lead_sigma = 0;
-      p.agenda_ahead = 10;
-    });
+    return with({{&Parameters::paper_days, days},
+                 {&Parameters::paper_days_sigma, 0},
+                 {&Parameters::core_work_share, 0},
+                 {&Parameters::key_lead_median, 20},
+                 {&Parameters::key_lead_sigma, 0},
+                 {&Parameters::agenda_ahead, 10}});
   };
   auto const quick = with_days(0.1), slow = with_days(12);
   EXPECT_EQ(outcome(quick, "papers_tabled_scrutiny"), 0);
@@ -101,13 +103,11 @@ TEST(Papers, AreOfMostUseAtTheRightLength) {
 
 TEST(Bodies, AViewOfThemGoesTowardsWhatSittingsAreLike) {
   auto const view = [](double quality) {
-    auto const lived = live([quality](Parameters& p, Council&) {
-      p.paper_quality = quality;
-      p.paper_quality_sd = 0;
-      p.length_width = 10;
-      p.tabled_use = 1;
-      p.body_learning = 0.5;
-    });
+    auto const lived = with({{&Parameters::paper_quality, quality},
+                             {&Parameters::paper_quality_sd, 0},
+                             {&Parameters::length_width, 10},
+                             {&Parameters::tabled_use, 1},
+                             {&Parameters::body_learning, 0.5}});
     double sum = 0;
     for (auto const& views : lived.world.councillor_body_views)
       sum += world::view_of(lived.world, views, BodyKind::scrutiny);
